@@ -58,6 +58,7 @@ AFTER: Mapping[str, tuple[Job, ...]] = MappingProxyType(
             reporting.tell_about_correction,
         ),
         "assessment.planned_release_over": (releasing.write_to_planner,),
+        "assessment.ask_let": (releasing.write_that_it_can_be_asked,),
         "assessment.review_asked": (releasing.write_about_review, waiting.write_about_question),
         "assessment.review_decided": (releasing.write_about_review,),
         "assessment.review_taken": (releasing.write_about_review,),

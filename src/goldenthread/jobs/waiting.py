@@ -25,6 +25,7 @@ from goldenthread.integrations.mail.messages import Letter
 from goldenthread.integrations.mail.sync import send_once
 from goldenthread.integrations.mail.waiting import letter_about_waiting
 from goldenthread.jobs.housekeeping import counted
+from goldenthread.jobs.releasing import write_that_answers_are_late
 from goldenthread.reporting.queries.subscribing import token_of, who_wants
 from goldenthread.reporting.types.subscribing import Stream
 
@@ -35,6 +36,7 @@ _PAGES: Mapping[Waits, str] = MappingProxyType(
         Waits.QUESTION_NEAR: "assessment:reviews",
         Waits.QUESTION_LATE: "assessment:reviews",
         Waits.QUESTION_STUCK: "assessment:reviews",
+        Waits.QUESTION_STUCK_LATE: "assessment:reviews",
         Waits.CASE: "assessment:cases",
         Waits.CASE_DECIDED: "assessment:cases",
         Waits.SAMPLE: "assessment:sample",
@@ -81,8 +83,9 @@ def write_about_help(notice: Notice, at: datetime) -> None:
 
 
 def questions_due_now(at: datetime) -> str:
-    """Write to those who owe an answer about a result that is due soon or late."""
-    sent = _write(questions_due(at=at), at=at)
+    """Write to those who owe an answer about a result that is due soon or late, to those who run assessment where
+    nobody may give it, and to those who wait for one that is late."""
+    sent = _write(questions_due(at=at), at=at) + write_that_answers_are_late(at)
     return counted(sent, "letter") if sent else ""
 
 

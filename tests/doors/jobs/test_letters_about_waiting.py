@@ -70,6 +70,7 @@ def test_a_question_about_a_result_is_told_to_those_who_may_answer_it_and_again_
     assert [m.subject.partition(":")[0] for m in mail.outbox] == [
         "An answer about a result is due soon",
         "An answer about a result is late",
+        "The answer about your result is late",
     ]
     # Nobody is told who looks at it.
     assert not [m for m in mail.outbox if "Quentin" in m.body.partition("Quentin")[2]]

@@ -125,7 +125,7 @@ class TestCases:
         assert case_page(case, by=cast.programme_manager).decided.title == "Set aside after an appeal"
         assert not case_page(case, by=cast.programme_manager).is_left
         told = "The result is corrected; the decision of a case no longer bears on it"
-        assert my_review(ref, by=cast.participant).line.effect_name == told
+        assert my_review(ref, by=cast.participant, at=LATER).line.effect_name == told
         assert record_page(marked, by=cast.administrator, at=asked).reviews[0].line.effect_name == told
 
     def test_what_a_result_does_not_have_yet_is_set_aside_and_it_stands(self, cast, planned, released, scheme) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db.transaction import atomic, set_rollback
 
@@ -14,6 +15,7 @@ from goldenthread.assessment.models import (
     FoundConflict,
     Incident,
     LatePiece,
+    LetAsk,
     Look,
     MarkerConflict,
     Marking,
@@ -36,6 +38,7 @@ from tests.makers.counting import statements_of
 from tests.makers.questioning import ask, refused
 
 APPEAL, CHECK = ReviewKind.APPEAL, ReviewKind.CLERICAL_CHECK
+A_YEAR = timedelta(days=365)
 
 
 def _acts(script: Script, who: int) -> dict[str, list[Callable[[], object]]]:
@@ -110,6 +113,9 @@ def _acts(script: Script, who: int) -> dict[str, list[Callable[[], object]]]:
         "earlier": [earlier],
         "looked": [look],
         "conflict": [conflict],
+        "let_ask": [
+            lambda: LetAsk.objects.create(result=script.result, kind="appeal", until=OPENS + A_YEAR, why="x", **did)
+        ],
         "recounted": [lambda: Recount.objects.create(version=version, words=9, reason="x", **did)],
         "circumstances": [circumstance],
         "late": [late],
@@ -137,7 +143,7 @@ def test_whoever_acted_on_a_script_decides_no_appeal_about_it(cast, planned, rel
                 involved = involved_in([script.pk])
                 assert involved[script.pk, APPEAL][who.person_id] == PARTS[part]
                 # Who checks sums may have run the window; they have not counted its words, nor looked at its marks.
-                about_marks = part in ("corrected", "carried", "earlier", "looked", "conflict", "recounted")
+                about_marks = part in ("corrected", "carried", "earlier", "looked", "conflict", "recounted", "let_ask")
                 assert (who.person_id in involved[script.pk, CHECK]) is about_marks, part
                 assert refused(take_review, ref, by=who, at=AFTER) == "involved_before"
                 assert PARTS[part] in reviews_board(by=who, at=AFTER)[0].why_not.says

@@ -43,7 +43,7 @@ from goldenthread.ground.models import AuditEntry, NoticeRow
 from goldenthread.ground.rules.uploads import MEDIA_TYPES, Kind
 from goldenthread.ground.types.days import LONDON
 from goldenthread.integrations.mail.releasing import letter_about_review
-from goldenthread.programmes.types import ReleaseRule, ReviewKind, ReviewRule, SponsorTold
+from goldenthread.programmes.types import ReleaseRule, ReviewKind, SponsorTold
 from tests.makers.assessment import AFTER, a_script, full_sheet, settle_and_release
 from tests.makers.handing import an_assessor, policy_with, train
 from tests.makers.questioning import WORDS, a_sheet_of, ask, refused, stands
@@ -166,7 +166,8 @@ class TestAsking:
         assert [step.state for step in row.steps.all()] == ["asked"]
         assert AuditEntry.objects.get(did="assessment.ask_for_review").facts == {"kind": "appeal"}
         assert NoticeRow.objects.filter(kind="assessment.review_asked").count() == 1
-        mine = my_review(ref, by=cast.participant)
+        mine = my_review(ref, by=cast.participant, at=AFTER)
+        assert mine.next.later[0] == ("Clerical check", 20)
         assert (mine.may_withdraw, mine.files[0].name, len(mine.files[0].sha256)) == (True, "letter.txt", 64)
         for who in (cast.participant, cast.quality_lead):
             assert review_file(ref, 1, by=who).content == b"An earlier letter."
@@ -177,7 +178,7 @@ class TestAsking:
         assert seen.statement == WORDS
         assert not [word for word in ("Parveen", "Castle Hill", "Agnes") if word in str(asdict(seen))]
         assert to_do(by=cast.quality_lead, at=AFTER).reviews == 1
-        assert review_letter(ref).address == "parveen@castlehill.example"
+        assert review_letter(ref, at=AFTER).address == "parveen@castlehill.example"
 
     def test_it_is_refused_or_not_there(self, cast, released) -> None:
         for who in (cast.outside_participant, cast.quality_lead):
@@ -195,7 +196,7 @@ class TestAsking:
         assert refused(ask, cast, released, **evidence) == "no_evidence"
         ref = ask(cast, released)
         with pytest.raises(ObjectDoesNotExist):
-            my_review(ref, by=cast.outside_participant)
+            my_review(ref, by=cast.outside_participant, at=AFTER)
         assert refused(ask, cast, released, kind=K.ENQUIRY, ground="scheme") == "one_at_a_time"
 
     def test_it_is_withdrawn_once(self, cast, released) -> None:
@@ -211,11 +212,12 @@ class TestAsking:
         decide_review(again, Decision(Effect.STANDS, WORDS), by=cast.quality_lead, at=LATER, seen=stands(released))
         assert refused(withdraw_review, again, by=cast.participant, at=LATER) == "review_over"
         # The second stage is announced with its last day, on the page and in the letter.
-        mine, letter = my_review(again, by=cast.participant), review_letter(again)
-        assert (mine.then, mine.then_until) == (letter.then, letter.then_until)
-        assert (mine.then, letter.then_until > LATER) == ("Appeal, stage 2", True)
-        assert letter.then in letter_about_review(letter, step="review_decided", url="https://example.org").facts[-1][0]
-        assert my_review(ref, by=cast.participant).then == ""
+        mine, letter = my_review(again, by=cast.participant, at=LATER), review_letter(again, at=LATER)
+        assert mine.next == letter.next
+        name, last = mine.next.now[-1]
+        assert (name, last) == ("Appeal, stage 2", ends(LATER, 15))
+        assert name in letter_about_review(letter, step="review_decided", url="https://example.org").facts[-1][0]
+        assert my_review(again, by=cast.participant, at=last).next.now == mine.next.now[:-1]
 
 
 class TestDeciding:
@@ -247,12 +249,12 @@ class TestDeciding:
         row = Review.objects.get()
         assert (row.state, row.effect, row.correction) == ("decided", "corrected", Correction.objects.get())
         assert Result.objects.get().outcome == "passed"
-        assert my_review(ref, by=cast.participant).outcome == "passed"
+        assert my_review(ref, by=cast.participant, at=LATER).outcome == "passed"
         assert refused(decide_review, ref, right, by=cast.quality_lead, **decide) == "review_over"
         # Who decided the first stage does not decide the second.
         second = ask(cast, released, K.FINAL_APPEAL, at=LATER)
         assert refused(take_review, second, by=cast.quality_lead, at=LATER) == "involved_before"
-        assert my_review(ref, by=cast.participant).then == ""
+        assert my_review(ref, by=cast.participant, at=LATER).next.now == ()
         take_review(second, by=cast.administrator, at=LATER)
         stood = Decision(Effect.STANDS, WORDS)
         assert refused(decide_review, second, stood, by=cast.administrator, **decide) == "corrected_meanwhile"
@@ -301,18 +303,24 @@ class TestDeciding:
         made = Review.objects.get(kind="re_mark")
         assert (made.state, made.grounds, made.asked_by_id) == ("asked", [], cast.administrator.person_id)
         assert refused(withdraw_review, made.ref, by=cast.participant, at=LATER) == "ordered"
-        # No last day of the second stage is told, nor runs, while the re-mark is open.
-        mine, letter = my_review(ref, by=cast.participant), review_letter(ref)
-        assert (mine.then, mine.then_until, letter.then_until) == ("Appeal, stage 2", None, None)
+        # Nothing runs out while the re-mark is open: the second stage is for so many days from its decision.
+        second = ("Appeal, stage 2", 15)
+        assert refused(ask, cast, released, K.FINAL_APPEAL, at=LATER + 20 * DAY) == "one_at_a_time"
+        assert my_review(ref, by=cast.participant, at=LATER).next.now == ()
+        told = letter_about_review(review_letter(ref, at=LATER), step="review_decided", url="https://example.org")
+        assert "no days run out" in told.paragraphs[-1]
+        assert f"{second[0]}, for {second[1]} days" in told.facts[-1][1]
         fresh = an_assessor(cast, "Fiona Gray", at=at)
         train(cast, planned, fresh, at=at)
         take_review(made.ref, by=fresh, at=LATER)
         assert record_page(released, by=cast.quality_lead, at=LATER).hides is None
 
         same = Decision(Effect.CORRECTED, WORDS, a_sheet_of(scheme, 1))
-        assert decide_review(made.ref, same, by=fresh, at=LATER, seen=stands(released)) is Effect.STANDS
+        late = LATER + 20 * DAY
+        assert decide_review(made.ref, same, by=fresh, at=late, seen=stands(released)) is Effect.STANDS
+        assert my_review(made.ref, by=cast.participant, at=late).next.now[-1] == (second[0], ends(late, 15))
+        assert ask(cast, released, K.FINAL_APPEAL, at=late + 15 * DAY)
         assert Correction.objects.count() == 0
-        assert my_review(ref, by=cast.participant).then_until == ends(LATER, ReviewRule().of(K.FINAL_APPEAL).days)
 
 
 class TestRecord:

@@ -37,7 +37,7 @@ from goldenthread.assessment.queries.briefing import window_page
 from goldenthread.assessment.queries.describing import marker_page
 from goldenthread.assessment.queries.marking import marked_file, marking_page, marking_queue
 from goldenthread.assessment.queries.reporting_pages import reported_at_seat
-from goldenthread.assessment.queries.standardising import stop_page
+from goldenthread.assessment.queries.standardising import standard_page, stop_page
 from goldenthread.assessment.queries.waiting import to_do
 from goldenthread.assessment.types.pinning import NewPin
 from goldenthread.assessment.types.standing import Decision, Purpose
@@ -173,6 +173,24 @@ class TestClearing:
 
 class TestHiding:
     """Seeds among live scripts."""
+
+    def test_who_has_met_every_hidden_script_is_named_to_those_who_lead(self, cast, planned, hidden) -> None:
+        more = {"by": cast.quality_lead, "at": LATER}
+        assert to_do(**more).unhidden == 0
+        assert (standard_page(hidden, by=cast.quality_lead).short, allocation_page(planned.window, **more).run_out) == (
+            (),
+            (),
+        )
+        met = StandardPiece.objects.filter(marker_id=cast.assessor.person_id).values("exemplar")
+        Exemplar.objects.filter(use=Purpose.SEED.value).exclude(pk__in=met).update(use="practice")
+        (said,) = standard_page(hidden, by=cast.quality_lead).short
+        assert cast.assessor.name in said
+        assert said.endswith("publish at least 1 more.")
+        assert cast.assessor.name in allocation_page(planned.window, **more).run_out
+        assert to_do(**more).unhidden >= 1
+        # Where none is in use at all, the page says that instead.
+        Exemplar.objects.filter(use=Purpose.SEED.value).update(use="practice")
+        assert to_do(**more).unhidden == 0
 
     def test_nothing_tells_a_seed_from_a_live_script(self, cast, planned, hidden) -> None:
         queue = marking_queue(by=cast.assessor)

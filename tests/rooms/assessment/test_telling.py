@@ -12,10 +12,11 @@ from goldenthread.assessment.actions.cases import decide_case
 from goldenthread.assessment.actions.drifting import decide_stop
 from goldenthread.assessment.actions.moderating import settle_script
 from goldenthread.assessment.actions.preparing import work_through
-from goldenthread.assessment.actions.reviewing import ask_for_review, take_review
+from goldenthread.assessment.actions.reviewing import ask_for_review, take_review, withdraw_review
 from goldenthread.assessment.actions.rounds import stop_by_hand
 from goldenthread.assessment.actions.sampling import draw_sample, look_at
 from goldenthread.assessment.models import MarkerStop, Review, Script, Want
+from goldenthread.assessment.queries.reviewing import late_questions, my_review, review_page, reviews_board
 from goldenthread.assessment.queries.sampling import sample_page
 from goldenthread.assessment.queries.telling import (
     case_to_judge,
@@ -71,7 +72,7 @@ class TestQuestions:
 
     def test_an_enquiry_is_told_to_assessors_who_are_new_to_it(self, cast, asked, at) -> None:
         an_assessor(cast, "Fiona Gray", at=at)
-        Review.objects.update(state="withdrawn")
+        withdraw_review(asked.ref, by=cast.participant, at=AFTER)
         wanted = NewReview(ReviewKind.ENQUIRY, ("scheme",), WORDS)
         ref = ask_for_review(asked.result.script.ref, wanted, by=cast.participant, at=AFTER, work=work_through)
 
@@ -80,17 +81,30 @@ class TestQuestions:
         near = Review.objects.get(ref=ref).answer_by - 2 * DAY
         assert told(questions_due(at=near)) == {(Waits.QUESTION_NEAR, "Fiona Gray", 1)}
 
-    def test_where_nobody_may_decide_the_quality_lead_is_told_so(self, cast, planned, asked) -> None:
-        Review.objects.update(state="withdrawn")
+    def test_what_nobody_may_decide_is_told_at_once_to_those_who_run_assessment(self, cast, asked, at) -> None:
+        withdraw_review(asked.ref, by=cast.participant, at=AFTER)
         wanted = NewReview(ReviewKind.ENQUIRY, ("scheme",), WORDS)
-        ref = ask_for_review(asked.result.script.ref, wanted, by=cast.participant, at=AFTER, work=work_through)
-        until = Review.objects.get(ref=ref).answer_by
-
         # Both assessors marked it.
+        ref = ask_for_review(asked.result.script.ref, wanted, by=cast.participant, at=AFTER, work=work_through)
+        row = Review.objects.get(ref=ref)
+
         letters = question_to_tell(ref, at=AFTER)
-        assert told(letters) == {(Waits.QUESTION_STUCK, "Quentin Adeyemi", 1)}
-        assert [(each.place, each.until) for each in letters] == [(planned.window, until)]
-        assert told(questions_due(at=until - 2 * DAY)) == told(questions_due(at=until)) == told(letters)
+        assert {(each.what, each.until) for each in letters} == {(Waits.QUESTION_STUCK, row.answer_by)}
+        assert {each.name for each in letters} >= {"Quentin Adeyemi", "Ada Okafor"}
+        assert questions_due(at=AFTER) == letters
+        assert {each.what for each in questions_due(at=row.answer_by)} == {Waits.QUESTION_STUCK_LATE}
+        assert (to_do(by=cast.quality_lead, at=AFTER).stuck, to_do(by=cast.moderator, at=AFTER).stuck) == (1, 0)
+        assert to_do(by=cast.quality_lead, at=row.answer_by).stuck_late == 1
+        assert reviews_board(by=cast.moderator, at=AFTER)[0].nobody is None
+        assert reviews_board(by=cast.quality_lead, at=AFTER)[0].nobody.code == "nobody_may"
+        assert review_page(ref, by=cast.quality_lead, at=AFTER).row.nobody.code == "nobody_may"
+        # Somebody new helps.
+        an_assessor(cast, "Fiona Gray", at=at)
+        assert told(question_to_tell(ref, at=AFTER)) == {(Waits.QUESTION, "Fiona Gray", 1)}
+        assert questions_due(at=AFTER) == ()
+        assert to_do(by=cast.quality_lead, at=AFTER).stuck == 0
+        assert reviews_board(by=cast.quality_lead, at=AFTER)[0].nobody is None
+        assert review_page(ref, by=cast.quality_lead, at=AFTER).row.nobody is None
 
     def test_its_last_day_is_told_when_it_is_near_and_when_it_is_over(self, cast, planned, asked) -> None:
         near, late = asked.answer_by - 2 * DAY, asked.answer_by
@@ -102,8 +116,12 @@ class TestQuestions:
         assert told(questions_due(at=late)) == {(Waits.QUESTION_LATE, "Quentin Adeyemi", 1)}
         few = statements_of(lambda: questions_due(at=late))
         Person.objects.filter(pk=cast.quality_lead.person_id).update(is_active=False)
-        assert questions_due(at=late) == ()
+        # Whoever has it may decide it no longer: those are told who may.
+        assert told(questions_due(at=late)) == {(Waits.QUESTION_LATE, "Ada Okafor", 1)}
         assert statements_of(lambda: questions_due(at=late)) <= few
+        assert late_questions(at=near) == ()
+        assert late_questions(at=late) == (asked.ref,)
+        assert my_review(asked.ref, by=cast.participant, at=late).is_late
 
     def test_a_first_page_counts_what_somebody_may_decide_in_one_statement(self, cast, asked) -> None:
         late = asked.answer_by

@@ -15,6 +15,9 @@ from goldenthread.assessment.rules.release import held_by_state, reasons_of, why
 from goldenthread.assessment.rules.reviewing import (
     ends,
     until,
+    ways,
+    ways_later,
+    why_nobody,
     why_not_ask,
     why_not_decide,
     why_not_state,
@@ -39,6 +42,12 @@ NPQ, TODAY = uuid4(), AFTER.date()
 ASKED = NewReview(K.ENQUIRY, ("scheme",), WORDS)
 
 
+def past(kind, state, asked, over=None) -> PastReview:
+    """A review asked so many days after the result was told, and over so many after that."""
+    closed = None if over is None else AFTER + over * DAY
+    return PastReview(kind, state, closed if state is S.DECIDED else None, AFTER + asked * DAY, closed)
+
+
 def code(refusal) -> str:
     return refusal.code if refusal else ""
 
@@ -53,56 +62,47 @@ def test_a_last_day_ends_at_midnight_in_the_uk() -> None:
         (K.ENQUIRY, (), 20, ""),
         (K.ENQUIRY, (), 21, "too_late"),
         (K.RE_MARK, (), 0, "not_offered"),
-        (K.APPEAL, (PastReview(K.ENQUIRY, S.TAKEN, None),), 0, "one_at_a_time"),
-        (K.APPEAL, (PastReview(K.APPEAL, S.DECIDED, AFTER),), 0, "decided_already"),
-        (K.APPEAL, (PastReview(K.APPEAL, S.WITHDRAWN, None),), 0, ""),
-        (K.CLERICAL_CHECK, (PastReview(K.CLERICAL_CHECK, S.DECIDED, AFTER),), 0, "decided_already"),
+        (K.APPEAL, (past(K.ENQUIRY, S.TAKEN, 0),), 0, "one_at_a_time"),
+        (K.APPEAL, (past(K.APPEAL, S.DECIDED, 0, 0),), 0, "decided_already"),
+        (K.APPEAL, (past(K.APPEAL, S.WITHDRAWN, 0, 0),), 0, ""),
+        (K.CLERICAL_CHECK, (past(K.CLERICAL_CHECK, S.DECIDED, 0, 0),), 0, "decided_already"),
         # Of marks that were corrected since.
-        (K.CLERICAL_CHECK, (PastReview(K.CLERICAL_CHECK, S.DECIDED, AFTER - DAY),), 0, ""),
+        (K.CLERICAL_CHECK, (past(K.CLERICAL_CHECK, S.DECIDED, -2, -1),), 0, ""),
         (K.FINAL_APPEAL, (), 0, "stage_before"),
-        (K.FINAL_APPEAL, (PastReview(K.APPEAL, S.DECIDED, AFTER + 40 * DAY),), 54, ""),
-        (K.FINAL_APPEAL, (PastReview(K.APPEAL, S.DECIDED, AFTER + 40 * DAY),), 56, "too_late"),
+        (K.FINAL_APPEAL, (past(K.APPEAL, S.DECIDED, 10, 40),), 54, ""),
+        (K.FINAL_APPEAL, (past(K.APPEAL, S.DECIDED, 10, 40),), 56, "too_late"),
+        # The days count anew from the decision of what kept them from asking: an enquiry, or a re-mark.
+        (K.APPEAL, (past(K.ENQUIRY, S.DECIDED, 17, 36),), 65, ""),
+        (K.APPEAL, (past(K.ENQUIRY, S.DECIDED, 17, 36),), 67, "too_late"),
+        (K.FINAL_APPEAL, (past(K.APPEAL, S.DECIDED, 5, 35), past(K.RE_MARK, S.DECIDED, 35, 60)), 75, ""),
+        (K.FINAL_APPEAL, (past(K.APPEAL, S.DECIDED, 5, 35), past(K.RE_MARK, S.DECIDED, 35, 60)), 76, "too_late"),
+        # What ran out before anything was asked stays out.
+        (K.ENQUIRY, (past(K.APPEAL, S.DECIDED, 25, 40),), 41, "too_late"),
+        # Of what was withdrawn the time does not count, as often as that is done.
+        (K.ENQUIRY, (past(K.APPEAL, S.WITHDRAWN, 15, 40),), 45, ""),
+        (K.ENQUIRY, (past(K.APPEAL, S.WITHDRAWN, 15, 40),), 46, "too_late"),
+        (K.ENQUIRY, (past(K.APPEAL, S.WITHDRAWN, 5, 10), past(K.APPEAL, S.WITHDRAWN, 12, 12)), 26, "too_late"),
+        (K.ENQUIRY, (past(K.APPEAL, S.WITHDRAWN, -9, -5),), 21, "too_late"),
+        (K.ENQUIRY, (past(K.APPEAL, S.DECIDED, -9, -5),), 20, ""),
     ],
 )
 def test_each_kind_is_asked_in_its_time(kind, past, days, says) -> None:
     assert code(why_not_ask(kind, RULE, told_at=AFTER, past=past, at=AFTER + days * DAY)) == says
 
 
-@pytest.mark.parametrize(
-    ("asked", "closed", "extra"),
-    [
-        pytest.param(1, 20, 20, id="an enquiry that was decided after the last day of an appeal"),
-        pytest.param(3, 3, 1, id="withdrawn on the same day"),
-        pytest.param(-9, -2, 0, id="over before the result was told again"),
-        pytest.param(-2, 4, 5, id="open when the result was told again"),
-        pytest.param(4, None, 0, id="open still"),
-    ],
-)
-def test_days_on_which_something_else_was_open_are_not_counted(asked, closed, extra) -> None:
-    closed_at = None if closed is None else AFTER + closed * DAY
-    past = (PastReview(K.ENQUIRY, S.DECIDED, closed_at, AFTER + asked * DAY, closed_at),)
-
-    last = until(K.APPEAL, RULE, told_at=AFTER, past=past)
-
-    assert last == ends(AFTER, RULE.of(K.APPEAL).days + extra)
-
-
-def test_the_second_stage_waits_for_the_marking_that_the_first_led_to() -> None:
-    decided = AFTER + 10 * DAY
-    first = PastReview(K.APPEAL, S.DECIDED, decided, AFTER + DAY, decided)
-    again = PastReview(K.RE_MARK, S.DECIDED, decided + 17 * DAY, decided, decided + 17 * DAY)
-    days = RULE.of(K.FINAL_APPEAL).days
-
-    last = until(K.FINAL_APPEAL, RULE, told_at=AFTER, past=(first, again))
-
-    assert last == ends(decided, days + 18)
-    assert last > ends(decided + 17 * DAY, days)
-    at = decided + (17 + days) * DAY
-    assert why_not_ask(K.FINAL_APPEAL, RULE, told_at=AFTER, past=(first, again), at=at) is None
-
-
-def test_what_the_policy_does_not_offer_has_no_last_day() -> None:
+def test_what_the_policy_does_not_offer_or_what_is_open_keeps_has_no_last_day() -> None:
     assert until(K.RE_MARK, RULE, told_at=AFTER, past=()) is None
+    assert until(K.APPEAL, RULE, told_at=AFTER, past=(past(K.ENQUIRY, S.ASKED, 5),)) is None
+
+
+def test_what_can_be_asked_next_is_said_with_its_days() -> None:
+    asked = (past(K.APPEAL, S.DECIDED, 5, 35), past(K.RE_MARK, S.ASKED, 35))
+    call = {"told_at": AFTER, "at": AFTER + 36 * DAY}
+    assert ways(RULE, past=asked, **call) == ()
+    assert ways_later(RULE, past=asked, **call) == ((K.CLERICAL_CHECK, 20), (K.ENQUIRY, 20), (K.FINAL_APPEAL, 15))
+    assert ways_later(RULE, past=asked[:1], **call) == ()
+    # Stage 2 counts from that decision, and so does what could still be asked when stage 1 was.
+    assert [kind for kind, _ in ways(RULE, past=asked[:1], **call)] == [K.CLERICAL_CHECK, K.ENQUIRY, K.FINAL_APPEAL]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +122,11 @@ def test_what_is_asked_says_enough_and_names_nobody(asked, named, says) -> None:
     assert code(why_not_state(asked, RULE, named=named)) == says
     if says == "no_statement":
         assert why_not_state(asked, RULE, named=named).says.endswith("write at least 40 letters.")
+
+
+def test_what_helps_where_nobody_may_decide_hangs_on_the_kind() -> None:
+    assert "assessor" in why_nobody(K.RE_MARK).mend
+    assert "assessor" not in why_nobody(K.APPEAL).mend
 
 
 SETTLED = SettlementSheet(a_sheet())

@@ -177,8 +177,8 @@ def test_what_a_standard_still_lacks() -> None:
 
     assert (what_is_short(whole, RULE), len(what_is_short([], RULE))) == ((), 3)
     assert len(what_is_short([], replace(RULE, every=0))) == 2
-    assert (who_ran_out([]), who_ran_out(["Agnes"])[0][:9]) == ((), "Agnes has")
-    assert who_ran_out(["Agnes", "Bea", "Chen"])[0].startswith("Agnes, Bea and Chen have met every hidden script")
+    assert (who_ran_out([], 0), who_ran_out(["Agnes"], 1)[0][:9]) == ((), "Agnes has")
+    assert who_ran_out(["Agnes", "Bea", "Chen"], 3)[0].startswith("Agnes, Bea and Chen have met every hidden script")
     tests = [what_is_short([Purpose.TEST] * n, replace(RULE, test=size))[1] for n, size in ((0, 1), (1, 2), (2, 3))]
     assert tests == [
         "A test takes 1 script, and none is published.",

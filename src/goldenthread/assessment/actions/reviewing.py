@@ -59,9 +59,9 @@ class _Prepared:
 
 
 def ask_for_review(script: UUID, asked: NewReview, *, by: Actor, at: datetime, work: Work) -> ReviewRef:
-    """Question one's own result, on grounds, until the policy's last day. Its files are checked and kept with their
-    hashes; whoever decides opens a cleaned copy of each, so only what can be cleaned is taken. ``work`` makes it
-    before any row is locked.
+    """Question one's own result, on grounds, until the policy's last day, or longer where that was let. Its files are
+    checked and kept with their hashes; whoever decides opens a cleaned copy of each, so only what can be
+    cleaned is taken. ``work`` makes it before any row is locked.
 
     :raises Refused: if this kind cannot be asked for now, says too little or names somebody, or a file will not do.
     :raises Result.DoesNotExist: if it is not released, or not theirs.
@@ -297,7 +297,8 @@ def _refuse_asking(row: Result, asked: NewReview, *, at: datetime) -> ReviewRule
     past = [review.as_past() for review in row.reviews.with_ends().order_by("pk")]
     place = row.script.enrolment
     named = names_somebody(asked.statement, names_of(place.participant.name, place.school.name))
-    refusal = why_not_ask(asked.kind, rule, told_at=told_last(row), past=past, at=at) or why_not_state(
+    let = [each.as_let() for each in row.let_asks.all()]
+    refusal = why_not_ask(asked.kind, rule, told_at=told_last(row), past=past, at=at, let=let) or why_not_state(
         asked, rule, named=named
     )
     if refusal:

@@ -40,7 +40,7 @@ from goldenthread.assessment.models.projects import (
 )
 from goldenthread.assessment.models.proposing import MarkingDeadline, Proposal, ProposedGap, ProposedSeat
 from goldenthread.assessment.models.results import Result, SettledMark, Settlement, StruckWords
-from goldenthread.assessment.models.reviewing import MarkedAnew, Review, ReviewFile, ReviewStep
+from goldenthread.assessment.models.reviewing import LetAsk, MarkedAnew, Review, ReviewFile, ReviewStep
 from goldenthread.assessment.models.sampling import (
     JudgementFile,
     Look,
@@ -109,6 +109,7 @@ __all__ = [
     "Incident",
     "JudgementFile",
     "LatePiece",
+    "LetAsk",
     "Look",
     "LookMark",
     "MarkCorrection",

@@ -13,7 +13,7 @@ from goldenthread.assessment.models.results import Result
 from goldenthread.assessment.models.seeing import reads
 from goldenthread.assessment.rules.reviewing import MARKS_ANEW
 from goldenthread.assessment.types.marking import Mark, MarkSheet
-from goldenthread.assessment.types.reviewing import Effect, PastReview, ReviewEvent, ReviewState
+from goldenthread.assessment.types.reviewing import Effect, LateAsk, PastReview, ReviewEvent, ReviewState
 from goldenthread.people.types import Actor, Duty
 from goldenthread.programmes.types import ReviewKind
 
@@ -131,6 +131,32 @@ class MarkedAnew(models.Model):
     def as_sheet(self) -> MarkSheet:
         """The marks with their reasons."""
         return MarkSheet({code: Mark(each["mark"], each["reason"]) for code, each in self.sheet.items()}, self.comment)
+
+
+class LetAsk(models.Model):
+    """Leave to ask for a kind of review after its last day, with why. Never changed."""
+
+    personal: ClassVar[tuple[str, ...]] = ("why",)
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "result", "kind", "until", "why", "by", "at")
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="let_asks")
+    kind = models.CharField(max_length=14, choices=[(k, k) for k in _KINDS])
+    until = models.DateTimeField()
+    why = models.TextField()
+    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=_KINDS), name="let_ask_kind_is_known"),
+            models.CheckConstraint(condition=~Q(why=""), name="let_ask_says_why"),
+            models.CheckConstraint(condition=Q(until__gt=models.F("at")), name="let_ask_ends_after_it_was_given"),
+        ]
+
+    def as_let(self) -> LateAsk:
+        """As rules need it."""
+        return LateAsk(ReviewKind(self.kind), self.until, self.at)
 
 
 class ReviewStep(models.Model):

@@ -12,8 +12,10 @@ from django.db.models import Count, Exists, OuterRef
 from goldenthread.assessment.models import Allocation, Proposal, Script, Want, Window
 from goldenthread.assessment.queries.declared import desks_of
 from goldenthread.assessment.queries.facts import facts_of, markers_among, policy_of
+from goldenthread.assessment.queries.hidden_left import names_of, run_out
 from goldenthread.assessment.queries.proposing import Assessors, assessors, due_of, window_of
 from goldenthread.assessment.queries.standard_holds import undecided_returns
+from goldenthread.assessment.queries.standard_scripts import standard_of
 from goldenthread.assessment.queries.wanting import wanted_seats
 from goldenthread.assessment.rules.allocating import why_not_allocate, why_not_sit
 from goldenthread.assessment.rules.briefing import why_not_run
@@ -29,6 +31,7 @@ from goldenthread.assessment.types.proposing import LoadLine, ProposalLine, Stag
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.assessment.types.words import NOT_IN, ProposalRef, ProposalState, ScriptRef, State, WindowRef
 from goldenthread.people.types import Actor
+from goldenthread.programmes.types import AssessmentPolicy
 
 PAGE = 50
 GONE = "Somebody who is no longer an assessor"
@@ -38,7 +41,7 @@ _TAKES_SEATS = (State.SUBMITTED.value, State.ALLOCATED.value)
 
 def allocation_page(window: UUID, *, by: Actor, at: datetime, page: int = 1) -> AllocationPage:
     """The scripts of a window with their seats, fifty at a time, and what each assessor has of it; in at most
-    twenty-three statements whatever their number.
+    twenty-five statements whatever their number.
 
     :raises Window.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -86,7 +89,14 @@ def allocation_page(window: UUID, *, by: Actor, at: datetime, page: int = 1) -> 
         proposal=newest_proposal(row),
         why_not=why_not_run(by),
         why_not_ask=why_not_ask(row.as_facts(), at=at),
+        run_out=_run_out(row, policy, at=at),
     )
+
+
+def _run_out(row: Window, policy: AssessmentPolicy, *, at: datetime) -> tuple[str, ...]:
+    """For whom the hidden scripts of a window's standard have run out, by name; in at most two statements."""
+    standard = standard_of(row) if policy.standard.needs_clearance and policy.standard.every else None
+    return names_of(run_out(at=at).filter(standard=standard)) if standard else ()
 
 
 def seats_page(script: UUID, *, by: Actor, at: datetime) -> SeatsPage:

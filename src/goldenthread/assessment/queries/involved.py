@@ -16,6 +16,7 @@ from goldenthread.assessment.models import (
     Correction,
     FoundConflict,
     LatePiece,
+    LetAsk,
     Look,
     Marking,
     OwnTime,
@@ -49,6 +50,7 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "case": "took part in a case about this script",
         "looked": "looked at this script in the sample",
         "conflict": "decided whether a marking of this script counts, where a conflict of interest was found",
+        "let_ask": "let whoever wrote this script ask after the last day",
         "recounted": "counted the words of this script",
         "circumstances": _BEFORE,
         "late": _BEFORE,
@@ -97,6 +99,8 @@ def _on_marks() -> list[_Acts]:
         _acts(Marking.objects.all(), "marked", "allocation__script", "allocation__marker"),
         _acts(Look.objects.all(), "looked", "script", "by"),
         _acts(FoundConflict.objects.all(), "conflict", "marking__allocation__script", "decided_by"),
+        # They wrote to whoever gave them leave, with the number.
+        _acts(LetAsk.objects.all(), "let_ask", "result__script", "by"),
         _acts(Recount.objects.all(), "recounted", "version__script", "by"),
     ]
 

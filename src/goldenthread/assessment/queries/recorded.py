@@ -12,6 +12,7 @@ from goldenthread.assessment.models import (
     Allocation,
     CarryDecision,
     MarkCorrection,
+    Result,
     Ruling,
     Script,
     ScriptVersion,
@@ -30,6 +31,7 @@ from goldenthread.assessment.types.marking import Mark, MarkSheet
 from goldenthread.assessment.types.records import (
     RecordCarried,
     RecordCarryDecision,
+    RecordEvent,
     RecordRuling,
     RecordSeat,
     RecordSettlement,
@@ -38,7 +40,8 @@ from goldenthread.assessment.types.records import (
     Stood,
 )
 from goldenthread.assessment.types.words import Outcome
-from goldenthread.programmes.types import Criterion, MarkScheme
+from goldenthread.ground.types.days import deadline
+from goldenthread.programmes.types import REVIEW_NAMES, Criterion, MarkScheme, ReviewKind
 
 STRUCK_OUT = "Struck out of what is told. The words are for those who moderate."
 Given = Sequence[tuple[Allocation, RecordSeat]]
@@ -108,6 +111,19 @@ def carried_record(row: Script, scheme: MarkScheme, *, names: bool) -> RecordCar
             for each in decided
         ),
         is_behind=carried.is_behind,
+    )
+
+
+def let_asks_of(row: Result, *, names: bool) -> tuple[RecordEvent, ...]:
+    """The leave that was given to question a result after a last day, with why; in one statement."""
+    return tuple(
+        RecordEvent(
+            each.at,
+            f"{REVIEW_NAMES[ReviewKind(each.kind)]}: it can be asked for until {deadline(each.until)}, after the last "
+            f"day. {each.why}",
+            each.by.name if names else "",
+        )
+        for each in row.let_asks.select_related("by").order_by("pk")
     )
 
 

@@ -13,7 +13,13 @@ from uuid import UUID
 from goldenthread.assessment.models import Result, Review, Script, SettledMark, Window
 from goldenthread.assessment.models.seeing import looks
 from goldenthread.assessment.queries.readiness import holds_of
-from goldenthread.assessment.queries.recorded import carried_record, given_and_settled, rulings_of, versions_of
+from goldenthread.assessment.queries.recorded import (
+    carried_record,
+    given_and_settled,
+    let_asks_of,
+    rulings_of,
+    versions_of,
+)
 from goldenthread.assessment.queries.recorded_since import (
     as_corrections,
     as_taken_up,
@@ -83,6 +89,7 @@ def record_page(ref: UUID, *, by: Actor, at: datetime) -> RecordPage:
         corrections=as_corrections(corrected, names=names),
         reviews=reviews_in(reviews, scheme, names=names, hides=hides is not None),
         hides=hides,
+        let_asks=let_asks_of(result, names=names) if result else (),
         carried=None if hides else carried_record(row, scheme, names=names),
     )
     return replace(page, events=in_order(page))

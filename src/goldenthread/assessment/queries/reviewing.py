@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from goldenthread.assessment.queries.appealed_cases import appealed_cases, beari
 from goldenthread.assessment.queries.carrying import parts_beside, scheme_with
 from goldenthread.assessment.queries.case_effects import settled_before
 from goldenthread.assessment.queries.composing import whole_text
+from goldenthread.assessment.queries.deciders import nobodys
 from goldenthread.assessment.queries.documents import clean_piece, documents_of
 from goldenthread.assessment.queries.facts import facts_of, marker_of, policy_of
 from goldenthread.assessment.queries.files import copy_of
@@ -26,10 +28,11 @@ from goldenthread.assessment.rules.pinning import drawn
 from goldenthread.assessment.rules.reviewing import (
     APPEALS,
     MARKS_ANEW,
-    is_any_open,
-    then,
     until,
+    ways,
+    ways_later,
     why_involved,
+    why_nobody,
     why_not_ask,
     why_not_review,
 )
@@ -37,8 +40,11 @@ from goldenthread.assessment.types.marking import Mark
 from goldenthread.assessment.types.reviewing import (
     EFFECT_NAMES,
     REVIEW_STATE_NAMES,
+    AskNext,
     Effect,
+    LateAsk,
     MyReview,
+    PastReview,
     QuestionPage,
     ReviewedCriterion,
     ReviewFileLine,
@@ -62,7 +68,7 @@ _JOINED = ("result__script__window__cohort__release", "result__settlement")
 
 
 def question_page(script: UUID, *, by: Actor, at: datetime) -> QuestionPage:
-    """A participant's result as they may question it, and what they asked before; in four statements.
+    """A participant's result as they may question it, and what they asked before; in five statements.
 
     :raises Result.DoesNotExist: if it is not released, not there, or not theirs.
     """
@@ -72,7 +78,7 @@ def question_page(script: UUID, *, by: Actor, at: datetime) -> QuestionPage:
     row = rows.get(script__ref=script)
     policy = policy_of(row.script.window)
     reviews = list(row.reviews.with_ends().order_by("-asked_at", "-pk"))
-    past, told_at = [review.as_past() for review in reviews], told_last(row)
+    past, told_at, let = [review.as_past() for review in reviews], told_last(row), lets_of(row)
     return QuestionPage(
         script=ScriptRef(row.script.ref),
         number=row.script.number,
@@ -84,8 +90,8 @@ def question_page(script: UUID, *, by: Actor, at: datetime) -> QuestionPage:
                 terms.kind,
                 REVIEW_NAMES[terms.kind],
                 terms.grounds,
-                until(terms.kind, policy.reviews, told_at=told_at, past=past),
-                why_not_ask(terms.kind, policy.reviews, told_at=told_at, past=past, at=at),
+                until(terms.kind, policy.reviews, told_at=told_at, past=past, let=let),
+                why_not_ask(terms.kind, policy.reviews, told_at=told_at, past=past, at=at, let=let),
                 takes_files=terms.kind not in MARKS_ANEW,
             )
             for terms in policy.reviews.terms
@@ -94,6 +100,8 @@ def question_page(script: UUID, *, by: Actor, at: datetime) -> QuestionPage:
         is_illustrative=policy.terms.is_illustrative
         or "reviews" in policy.illustrates
         or policy.reviews == ReviewRule(),
+        now=at,
+        next=_next(policy.reviews, told_at, past, let, at=at),
     )
 
 
@@ -102,10 +110,9 @@ def told_last(row: Result) -> datetime:
     return row.corrected_at or row.released_at
 
 
-def my_review(ref: UUID, *, by: Actor) -> MyReview:
-    """A participant's own review, in at most ten statements. :raises Review.DoesNotExist: if it is not theirs."""
+def my_review(ref: UUID, *, by: Actor, at: datetime) -> MyReview:
+    """A participant's own review, in at most twelve statements. :raises Review.DoesNotExist: if it is not theirs."""
     row = Review.objects.asked_by(by).select_related(*_JOINED).get(ref=ref)
-    says, last = _then(row)
     anew, comment = marked_anew(row)
     return MyReview(
         line=line_of(row, sets_aside=row.set_aside.exists()),
@@ -118,38 +125,48 @@ def my_review(ref: UUID, *, by: Actor) -> MyReview:
         may_withdraw=row.state in _OPEN and row.kind != ReviewKind.RE_MARK.value,
         outcome=Outcome(row.result.outcome),
         total=row.result.total,
-        then=says,
-        then_until=last,
+        next=_next_of(row, at=at),
+        is_late=row.state in _OPEN and at >= row.answer_by,
         anew=anew,
         anew_comment=comment,
     )
 
 
-def _then(row: Review) -> tuple[str, datetime | None]:
-    """What can be asked for after this decision, and until when, unless it was; no moment while something else is open,
-    by which no day is lost. In at most two statements."""
-    if row.decided_at is None:
-        return "", None
-    rule = policy_of(row.result.script.window).reviews
-    found = then(ReviewKind(row.kind), rule)
-    past = [each.as_past() for each in row.result.reviews.with_ends()] if found else []
-    if found is None or any(each.kind is found for each in past):
-        return "", None
-    if is_any_open(past):
-        return REVIEW_NAMES[found], None
-    return REVIEW_NAMES[found], until(found, rule, told_at=told_last(row.result), past=past)
+def _next_of(row: Review, *, at: datetime) -> AskNext:
+    """What can be asked for about the result of a review now, and later; in at most three statements."""
+    past = [each.as_past() for each in row.result.reviews.with_ends().order_by("pk")]
+    return _next(policy_of(row.result.script.window).reviews, told_last(row.result), past, lets_of(row.result), at=at)
+
+
+def lets_of(row: Result) -> tuple[LateAsk, ...]:
+    """The leave that was given to ask about a result after a last day."""
+    return tuple(each.as_let() for each in row.let_asks.order_by("pk"))
+
+
+def _next(
+    rule: ReviewRule, told_at: datetime, past: Sequence[PastReview], let: Sequence[LateAsk], *, at: datetime
+) -> AskNext:
+    return AskNext(
+        tuple((REVIEW_NAMES[kind], last) for kind, last in ways(rule, told_at=told_at, past=past, at=at, let=let)),
+        tuple(
+            (REVIEW_NAMES[kind], days) for kind, days in ways_later(rule, told_at=told_at, past=past, at=at, let=let)
+        ),
+    )
 
 
 def reviews_board(*, by: Actor, at: datetime) -> tuple[ReviewRow, ...]:
-    """The reviews this reader may see, those that wait longest for a decision first; in seven statements."""
+    """The reviews this reader may see, those that wait longest for a decision first; in seven statements. For
+    those who run assessment, with which nobody may decide, in a fixed number more for each window."""
     rows = list(Review.objects.seen_by(by).select_related("result__script__window__cohort"))
     involved = involved_in({row.result.script_id for row in rows})
     unfit = why_unfit_for((row for row in rows if row.state in _OPEN), by=by, at=at)
+    left = nobodys((row for row in rows if row.state in _OPEN), at=at) if why_not_run(by) is None else frozenset()
     found = []
     for row in rows:
         kind = ReviewKind(row.kind)
         why_not = why_involved(kind, by, involved.get((row.result.script_id, kind), {}))
-        found.append(_row(row, why_not or unfit.get(row.pk), by=by, at=at))
+        listed = _row(row, why_not or unfit.get(row.pk), by=by, at=at)
+        found.append(replace(listed, nobody=why_nobody(kind) if row.pk in left else None))
     return tuple(sorted(found, key=lambda each: (each.state.value not in _OPEN, each.answer_by, each.number)))
 
 
@@ -166,6 +183,8 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
     anew = kind in MARKS_ANEW
     why_not = why_not_decide_this(row, by=by, at=at)
     listed = _row(row, why_not, by=by, at=at)
+    if why_not and listed.state.value in _OPEN and why_not_run(by) is None and nobodys([row], at=at):
+        listed = replace(listed, nobody=why_nobody(kind))
     scheme, carried = scheme_with(result.script)
     scheme = for_markers(scheme) if anew else scheme
     shows = not anew or listed.is_mine
@@ -255,8 +274,11 @@ def reviewed_piece(ref: UUID, number: int, *, by: Actor) -> FileCopy:
     return clean_piece(rows.get(ref=ref, taken_by_id=by.person_id).result.script.ref, number)
 
 
-def review_letter(ref: UUID) -> ReviewLetter:
-    """Whom to write to about a review, and how it stands. :raises Review.DoesNotExist: if there is none."""
+def review_letter(ref: UUID, *, at: datetime) -> ReviewLetter:
+    """Whom to write to about a review, how it stands, and what they can ask for next.
+
+    :raises Review.DoesNotExist: if there is none.
+    """
     row = Review.objects.select_related("result__script__enrolment__participant", *_JOINED).get(ref=ref)
     who = row.result.script.enrolment.participant
     return ReviewLetter(
@@ -267,8 +289,14 @@ def review_letter(ref: UUID) -> ReviewLetter:
         REVIEW_NAMES[ReviewKind(row.kind)],
         row.answer_by,
         row.state == ReviewState.DECIDED.value,
-        *_then(row),
+        _next_of(row, at=at),
     )
+
+
+def late_questions(*, at: datetime) -> tuple[ReviewRef, ...]:
+    """What is not decided though its day is over, what waits longest first; in one statement."""
+    rows = Review.objects.filter(state__in=_OPEN, answer_by__lte=at).order_by("answer_by", "pk")
+    return tuple(ReviewRef(ref) for ref in rows.values_list("ref", flat=True))
 
 
 def line_of(row: Review, *, sets_aside: bool = False) -> ReviewLine:

@@ -24,6 +24,7 @@ from goldenthread.assessment.models import (
 from goldenthread.assessment.models.seeing import reads
 from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.files import copy_of
+from goldenthread.assessment.queries.hidden_left import new_ones_needed
 from goldenthread.assessment.queries.proposing import assessors
 from goldenthread.assessment.queries.standard_holds import out_before
 from goldenthread.assessment.queries.standard_scripts import in_use, known_by, standard_of, windows_under
@@ -117,7 +118,7 @@ def window_standard(window: UUID, *, by: Actor) -> WindowStandard:
 
 
 def standard_page(ref: UUID, *, by: Actor) -> StandardPage:
-    """One standard; in at most twenty-two statements whatever the number of exemplars and markers.
+    """One standard; in at most twenty-four statements whatever the number of exemplars and markers.
 
     :raises Standard.DoesNotExist: if there is none, or it is not theirs to see.
     """
@@ -126,7 +127,8 @@ def standard_page(ref: UUID, *, by: Actor) -> StandardPage:
     exemplars, names = _exemplars(row), may_name(by)
     markers = _markers(row, rule, by=by) if names else ()
     published = [e.use for e in exemplars if e.state is ExemplarState.PUBLISHED]
-    ran_out = who_ran_out([each.name for each in markers if each.has_run_out])
+    without = [each.name for each in markers if each.has_run_out]
+    ran_out = who_ran_out(without, new_ones_needed(row, rule) if without else 0)
     return StandardPage(
         ref=row.ref,
         brief=row.brief.title,

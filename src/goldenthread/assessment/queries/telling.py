@@ -21,10 +21,10 @@ from goldenthread.assessment.models import (
     sampled_scripts,
 )
 from goldenthread.assessment.queries.cases import who_may_judge
-from goldenthread.assessment.queries.facts import facts_of, markers_among, policy_of
-from goldenthread.assessment.queries.involved import involved_in
+from goldenthread.assessment.queries.deciders import who_may
+from goldenthread.assessment.queries.facts import policy_of
 from goldenthread.assessment.queries.proposing import due_of
-from goldenthread.assessment.rules.reviewing import DECIDES, why_not_review
+from goldenthread.assessment.rules.briefing import RUNS
 from goldenthread.assessment.rules.standardising import LEADS
 from goldenthread.assessment.types.cases import CaseState
 from goldenthread.assessment.types.reviewing import ReviewState
@@ -33,49 +33,49 @@ from goldenthread.assessment.types.telling import Waiting, Waits
 from goldenthread.ground.types.days import LONDON
 from goldenthread.people.queries.reaching import AtWork, Reached, at_work, reached
 from goldenthread.people.types import Duty
-from goldenthread.programmes.types import ReviewKind
 
 # How long before the day of an answer those who owe it are written to. Ours.
 NEAR = timedelta(days=3)
-_DECIDES = frozenset(duty for duties in DECIDES.values() for duty in duties)
 _OPEN = (ReviewState.ASKED.value, ReviewState.TAKEN.value)
 
 
 def question_to_tell(ref: UUID, *, at: datetime) -> tuple[Waiting, ...]:
     """Those who may take up a question to a result, and how many of its window wait for each; nobody once it is taken.
-    Where nobody may, quality leads, who can bring somebody in. In a fixed number of statements.
+    Where nobody may, those who run assessment, who can bring somebody in. In a fixed number of statements.
 
     :raises Review.DoesNotExist: if there is none.
     """
-    row = Review.objects.select_related("result__script").get(ref=ref)
+    row = Review.objects.select_related("result__script__enrolment").get(ref=ref)
     if row.state != ReviewState.ASKED.value:
         return ()
     window = Window.objects.select_related("cohort__release").get(pk=row.result.script.window_id)
     rows = _reviews(window).filter(state=ReviewState.ASKED.value)
     may = list(_who_may(list(rows), at=at))
+    if all(one.pk != row.pk for one, _ in may):
+        return _stuck(window, [row], at=at)
     asked = {who.to.pk for one, who in may if one.pk == row.pk}
-    if not asked:
-        return _stuck(window, [row])
     return _letters(Waits.QUESTION, window, ((one, who.to) for one, who in may if who.to.pk in asked))
 
 
 def questions_due(*, at: datetime) -> tuple[Waiting, ...]:
-    """Whom to tell that answers to results are due soon, or are late: whoever has taken one up, else those who may, and
-    where nobody may, quality leads.
+    """Whom to tell that answers to results are due soon, or are late: whoever has taken one up and may still decide it,
+    else those who may. Where nobody may, those who run assessment, as soon as that is so and once more when it is late.
 
     One letter to each for one window and one last day. In a fixed number of statements for each window.
     """
-    due = Review.objects.filter(state__in=_OPEN, answer_by__lte=at + NEAR)
-    windows = Window.objects.filter(pk__in=due.values("result__script__window")).select_related("cohort__release")
+    waits = Review.objects.filter(state__in=_OPEN)
+    windows = Window.objects.filter(pk__in=waits.values("result__script__window")).select_related("cohort__release")
     found: list[Waiting] = []
     for window in windows.order_by("pk"):
-        rows = list(_reviews(window).filter(pk__in=due))
-        theirs = reached({row.taken_by_id for row in rows if row.taken_by_id})
-        owed = [(row, theirs[row.taken_by_id]) for row in rows if row.taken_by_id and row.taken_by_id in theirs]
-        free = [row for row in rows if not row.taken_by_id]
-        may = [(row, who.to) for row, who in _who_may(free, at=at)]
-        owed += may
-        found += _stuck(window, [row for row in free if row.pk not in {one.pk for one, _ in may}])
+        every = list(_reviews(window).filter(pk__in=waits))
+        may = who_may(every, at=at)
+        found += _stuck(window, [row for row in every if not may[row.pk]], at=at)
+        rows = [row for row in every if row.answer_by <= at + NEAR]
+        owed = [
+            (row, who.to)
+            for row in rows
+            for who in [each for each in may[row.pk] if each.to.pk == row.taken_by_id] or may[row.pk]
+        ]
         for until in sorted({row.answer_by for row in rows}):
             what = Waits.QUESTION_LATE if until <= at else Waits.QUESTION_NEAR
             same = ((row, who) for row, who in owed if row.answer_by == until)
@@ -158,38 +158,31 @@ def stop_to_tell(ref: UUID) -> tuple[Waiting, ...]:
     return tuple(found)
 
 
-def _stuck(window: Window, rows: Sequence[Review]) -> tuple[Waiting, ...]:
-    """The letters about questions that nobody may decide as things are; none where there are none."""
-    leads = [who.to for who in at_work(Duty.QUALITY_LEAD)] if rows else []
-    return _letters(Waits.QUESTION_STUCK, window, ((row, who) for who in leads for row in rows))
-
-
 def _reviews(window: Window) -> QuerySet[Review]:
     rows = Review.objects.filter(result__script__window=window)
-    return rows.select_related("result").order_by("answer_by", "pk")
+    return rows.select_related("result__script__enrolment").order_by("answer_by", "pk")
 
 
 def _who_may(rows: Sequence[Review], *, at: datetime) -> Iterator[tuple[Review, AtWork]]:
     """Each of these reviews of one window with everybody who may decide it, in a fixed number of statements."""
-    ids = {row.result.script_id for row in rows}
-    scripts = list(Script.objects.with_facts().filter(pk__in=ids).order_by("pk"))
-    if not scripts:
-        return
-    facts, involved, people = facts_of(scripts), involved_in(ids), at_work(*_DECIDES)
-    markers = markers_among(who.to.pk for who in people)
-    for row in rows:
-        script = row.result.script_id
-        for who in people:
-            why_not = why_not_review(
-                ReviewKind(row.kind),
-                who.actor,
-                script=facts[script],
-                reviewer=markers[who.to.pk],
-                involved=involved.get((script, ReviewKind(row.kind)), {}),
-                at=at,
-            )
-            if why_not is None:
-                yield row, who
+    may = who_may(rows, at=at)
+    return ((row, who) for row in rows for who in may[row.pk])
+
+
+def _stuck(window: Window, rows: Sequence[Review], *, at: datetime) -> tuple[Waiting, ...]:
+    """Letters about questions of a window that nobody may decide, to those who run assessment and did not ask them; in
+    one statement, or none where there is no such question."""
+    if not rows:
+        return ()
+    runs, found = at_work(*RUNS), list[Waiting]()
+    writers = {row.pk: row.result.script.enrolment and row.result.script.enrolment.participant_id for row in rows}
+    for until in sorted({row.answer_by for row in rows}):
+        what = Waits.QUESTION_STUCK_LATE if until <= at else Waits.QUESTION_STUCK
+        each = [
+            (row, who.to) for row in rows for who in runs if row.answer_by == until and who.to.pk != writers[row.pk]
+        ]
+        found += [replace(letter, until=until) for letter in _letters(what, window, each)]
+    return tuple(found)
 
 
 def _letters(what: Waits, window: Window, each: Iterable[tuple[Review, Reached]]) -> tuple[Waiting, ...]:

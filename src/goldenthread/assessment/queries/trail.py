@@ -137,6 +137,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "assessment.withdraw_review": Deed("Withdrew a question about a result", "script"),
         "assessment.take_review": Deed("Took up a question about a result", "script"),
         "assessment.decide_review": Deed("Decided a question about a result", "script"),
+        "assessment.let_ask_late": Deed("Let somebody question a result after its last day", "script"),
         "assessment.set_ruling_aside": Deed("Let a case’s decision bear on a result no longer", "script"),
     }
 )

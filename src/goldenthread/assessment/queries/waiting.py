@@ -25,6 +25,7 @@ from goldenthread.assessment.models import (
 )
 from goldenthread.assessment.models.scripts import ScriptSet
 from goldenthread.assessment.queries.conflicting import undecided_by_others
+from goldenthread.assessment.queries.deciders import nobodys
 from goldenthread.assessment.queries.duties import (
     cases_to_go_on_with,
     exemplars_to_sign,
@@ -33,6 +34,7 @@ from goldenthread.assessment.queries.duties import (
     tests_to_take,
 )
 from goldenthread.assessment.queries.fit import why_unfit_for
+from goldenthread.assessment.queries.hidden_left import run_out
 from goldenthread.assessment.queries.involved import with_a_part_of
 from goldenthread.assessment.queries.marking_board import late_windows
 from goldenthread.assessment.queries.overtaken import corrections_asked, left_behind, which_left
@@ -65,7 +67,9 @@ _MORE_THAN_SEATS = 1000
 def to_do(*, by: Actor, at: datetime) -> ToDo:
     """What waits for those who run, mark, moderate and review; nothing for anybody else. In one statement, and
     one more where scripts are to be given, which finds whose writers have longer than others; in six more where
-    questions about results wait for whoever is fit to mark anew."""
+    questions about results wait for whoever is fit to mark anew. Where questions wait for
+    others, those who run assessment are told how many of them nobody may decide, in a fixed number more for each
+    window."""
     kinds = _kinds(by, at)
     if not kinds:
         return ToDo()
@@ -75,6 +79,8 @@ def to_do(*, by: Actor, at: datetime) -> ToDo:
         unfit = _unfit(by, at)
         late = sum(row.answer_by <= at for row in unfit)
         found = replace(found, reviews=found.reviews - (len(unfit) - late), reviews_late=found.reviews_late - late)
+    if found.stuck:
+        found = _stuck(found, by, at)
     return replace(found, to_give=found.to_give - len(open_longer(_closed(at), at=at))) if found.to_give else found
 
 
@@ -127,6 +133,21 @@ def _sampled(by: Actor) -> QuerySet[Script]:
     return Script.objects.filter(Exists(drawn), ~Exists(mine), look=None).exclude(state=State.RELEASED.value)
 
 
+def _stuck(found: ToDo, by: Actor, at: datetime) -> ToDo:
+    """The same with how many of the questions that others would have to take nobody may decide."""
+    rows = list(_for_others(by).select_related("result").order_by("pk"))
+    left = nobodys(rows, at=at)
+    late = sum(row.pk in left and row.answer_by <= at for row in rows)
+    return replace(found, stuck=len(left) - late, stuck_late=late)
+
+
+def _for_others(by: Actor) -> QuerySet[Review]:
+    """Those that nobody has taken, without one's own and without those that this actor may decide themselves."""
+    theirs = _to_decide(by).order_by().values("pk")
+    rows = Review.objects.filter(state=ReviewState.ASKED.value).exclude(pk__in=theirs)
+    return rows.exclude(result__script__enrolment__participant=by.person_id)
+
+
 def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
     """Each kind that is this actor's, with its rows and how they are counted."""
     all_of = Count("pk")
@@ -144,6 +165,8 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
         found += [("cases", reported, all_of), ("circumstances", asked, all_of), ("passages", passages, all_of)]
         found += [("judging", cases_to_go_on_with(by, at=at), all_of)]
         found += [("late", _late_pieces(by), all_of)]
+        # Which of these nobody may decide is asked only where there are any.
+        found += [("stuck", _for_others(by), all_of)]
         found += [("conflicts", undecided_by_others(by), all_of)]
     failed = failed_by_people_of(by)
     if failed is not None:
@@ -154,6 +177,7 @@ def _kinds(by: Actor, at: datetime) -> list[tuple[str, QuerySet[Any], Count]]:
         stops = MarkerStop.objects.filter(decision="").exclude(standing__person_id=by.person_id)
         found.append(("stops", stops, all_of))
         found.append(("to_use", exemplars_to_use(), all_of))
+        found.append(("unhidden", run_out(at=at), all_of))
     if why_not_seat(by) is None:
         found.append(("signatures", exemplars_to_sign(by), all_of))
     if by.wears(Duty.ASSESSOR):

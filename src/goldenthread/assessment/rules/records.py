@@ -112,6 +112,7 @@ def _told(page: RecordPage) -> Iterator[RecordEvent]:
     for each in page.corrections:
         because = f", {each.because}" if each.because else ""
         yield RecordEvent(each.line.at, f"The result was corrected from {each.line.says}{because}", each.who)
+    yield from page.let_asks
     for review in page.reviews:
         yield RecordEvent(review.line.asked_at, f"The result was questioned: {review.line.name}")
         if review.line.decided_at:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from uuid import UUID
@@ -12,7 +13,15 @@ from goldenthread.assessment.rules.marking import why_away, why_conflicted, why_
 from goldenthread.assessment.rules.reasons import enough, why_no_reason
 from goldenthread.assessment.rules.standing import why_not_open
 from goldenthread.assessment.types.marking import Marker
-from goldenthread.assessment.types.reviewing import Decision, Effect, NewReview, PastReview, ReviewState
+from goldenthread.assessment.types.reviewing import (
+    Decision,
+    Effect,
+    LateAsk,
+    NewLateAsk,
+    NewReview,
+    PastReview,
+    ReviewState,
+)
 from goldenthread.assessment.types.submitting import ScriptFacts
 from goldenthread.ground.types import Refusal
 from goldenthread.ground.types.days import LONDON
@@ -44,33 +53,81 @@ def ends(begun: datetime, days: int) -> datetime:
     return datetime.combine(day, time(), tzinfo=LONDON)
 
 
-def until(kind: ReviewKind, rule: ReviewRule, *, told_at: datetime, past: Sequence[PastReview]) -> datetime | None:
-    """Until when a kind can be asked for: from when the result was last told, or the stage before was decided. The days
-    on which something else that was asked for was open are not counted: nothing could be asked on them.
+def until(
+    kind: ReviewKind,
+    rule: ReviewRule,
+    *,
+    told_at: datetime,
+    past: Sequence[PastReview],
+    let: Sequence[LateAsk] = (),
+) -> datetime | None:
+    """Until when a kind can be asked for: from when the result was last told, or the stage before was decided.
 
-    ``None`` where the policy has no such kind, or that stage is not decided.
+    Nothing else can be asked while something is open. The days of what could have been asked for when that was asked
+    are therefore counted anew from its decision; where it was withdrawn, the time that it took does not count. ``let``:
+    leave to ask after the last day.
+
+    ``None`` where the policy has no such kind, the stage before is not decided, or something is open on whose decision
+    the days wait.
     """
     terms = rule.of(kind)
     if terms is None:
         return None
     begun = told_at
     if terms.after is not None:
-        decided = [each.decided_at for each in past if each.kind is terms.after and each.decided_at]
+        decided = [over for each in past if each.kind is terms.after and (over := each.decided_at)]
         if not decided:
             return None
-        begun = max(decided)
-    return ends(begun, terms.days + _days_held(past, begun))
+        begun = max(begun, *decided)
+    more = [each for each in let if each.kind is kind]
+    for each in sorted(past, key=lambda one: one.asked_at):
+        let_then = [leave.until for leave in more if leave.at <= each.asked_at]
+        if each.asked_at >= max([ends(begun, terms.days), *let_then]):
+            continue
+        if each.closed_at is None:
+            return None
+        if each.state is ReviewState.DECIDED:
+            begun = max(begun, each.closed_at)
+        else:
+            begun += max(each.closed_at - max(each.asked_at, begun), timedelta())
+    return max([ends(begun, terms.days), *(each.until for each in more)])
 
 
-def _days_held(past: Sequence[PastReview], begun: datetime) -> int:
-    """On how many days since a moment something was open; each is counted whole, the first and the last as well."""
-    spans = [(max(each.asked_at, begun), each.closed_at) for each in past if each.asked_at and each.closed_at]
-    held = ((_day(closed) - _day(asked)).days + 1 for asked, closed in spans if closed > begun)
-    return sum(held)
+def ways(
+    rule: ReviewRule,
+    *,
+    told_at: datetime,
+    past: Sequence[PastReview],
+    at: datetime,
+    let: Sequence[LateAsk] = (),
+) -> tuple[tuple[ReviewKind, datetime], ...]:
+    """What can be asked for now, each until when."""
+    found = []
+    for terms in rule.terms:
+        last = until(terms.kind, rule, told_at=told_at, past=past, let=let)
+        if last and why_not_ask(terms.kind, rule, told_at=told_at, past=past, at=at, let=let) is None:
+            found.append((terms.kind, last))
+    return tuple(found)
 
 
-def _day(moment: datetime) -> date:
-    return moment.astimezone(LONDON).date()
+def ways_later(
+    rule: ReviewRule,
+    *,
+    told_at: datetime,
+    past: Sequence[PastReview],
+    at: datetime,
+    let: Sequence[LateAsk] = (),
+) -> tuple[tuple[ReviewKind, int], ...]:
+    """What can be asked for once what is open is decided, each for how many days from then; nothing where nothing is
+    open."""
+    if all(each.state not in _OPEN for each in past):
+        return ()
+    over = [
+        replace(each, state=ReviewState.DECIDED, closed_at=at, decided_at=at) if each.state in _OPEN else each
+        for each in past
+    ]
+    found = {kind for kind, _ in ways(rule, told_at=told_at, past=over, at=at, let=let)}
+    return tuple((terms.kind, terms.days) for terms in rule.terms if terms.kind in found)
 
 
 def is_any_open(past: Sequence[PastReview]) -> bool:
@@ -78,15 +135,16 @@ def is_any_open(past: Sequence[PastReview]) -> bool:
     return any(each.state in _OPEN for each in past)
 
 
-def then(kind: ReviewKind, rule: ReviewRule) -> ReviewKind | None:
-    """What can be asked for after the decision of a kind; ``None`` where nothing comes after it."""
-    return next((terms.kind for terms in rule.terms if terms.after is kind), None)
-
-
 def why_not_ask(
-    kind: ReviewKind, rule: ReviewRule, *, told_at: datetime, past: Sequence[PastReview], at: datetime
+    kind: ReviewKind,
+    rule: ReviewRule,
+    *,
+    told_at: datetime,
+    past: Sequence[PastReview],
+    at: datetime,
+    let: Sequence[LateAsk] = (),
 ) -> Refusal | None:
-    """Why this kind cannot be asked for now."""
+    """Why this kind cannot be asked for now. ``let``: leave to ask after the last day."""
     terms = rule.of(kind)
     if terms is None:
         return Refusal("not_offered", f"{REVIEW_NAMES[kind]}: the policy does not offer it.", "Choose another way.")
@@ -94,14 +152,14 @@ def why_not_ask(
         return Refusal(
             "one_at_a_time",
             "Something that you asked for, or that follows from a decision, is not decided yet.",
-            "Wait for its decision, or withdraw what you asked. You lose no day by it: the days in which you can ask "
-            "for anything else go on afterwards.",
+            "Wait for its decision, or withdraw what you asked. You lose no day by it: the days of what "
+            "you can ask for then are counted from that decision.",
         )
     if any(_bars(each, kind, told_at) for each in past):
         return Refusal(
             "decided_already", f"{REVIEW_NAMES[kind]}: it was decided.", "Read its decision under “What you asked”."
         )
-    ends_at = until(kind, rule, told_at=told_at, past=past)
+    ends_at = until(kind, rule, told_at=told_at, past=past, let=let)
     if ends_at is None:
         before = REVIEW_NAMES[terms.after] if terms.after else ""
         return Refusal("stage_before", f"It comes after this: {before}.", "Ask for that first.")
@@ -110,9 +168,39 @@ def why_not_ask(
         return Refusal(
             "too_late",
             f"The last day to ask was {last:%-d %B %Y}.",
-            "Write to your programme manager if there is a reason.",
+            "If there is a reason, write to your programme manager, with the number of your script: they can let you "
+            "ask all the same.",
         )
     return None
+
+
+def why_not_let(
+    wanted: NewLateAsk,
+    rule: ReviewRule,
+    *,
+    told_at: datetime,
+    past: Sequence[PastReview],
+    at: datetime,
+    let: Sequence[LateAsk] = (),
+) -> Refusal | None:
+    """Why nobody is let ask for this after its last day: it is not over, something else than the day keeps them from
+    it, the new day will not do, or no reason is given."""
+    name, today = REVIEW_NAMES[wanted.kind], at.astimezone(LONDON).date()
+    refusal = why_not_ask(wanted.kind, rule, told_at=told_at, past=past, at=at, let=let)
+    if refusal is None:
+        return Refusal("in_time", f"{name}: they can ask for it now.", "Tell them so. Their page says until when.")
+    if refusal.code != "too_late":
+        if refusal.code == "one_at_a_time":
+            mend = "Wait for its decision. What they could ask for when they asked it, they can ask for then."
+            return Refusal(refusal.code, "Something that they asked for is not decided yet.", mend)
+        return replace(refusal, mend="Nothing can be let for this.")
+    terms = rule.of(wanted.kind)
+    assert terms is not None  # what is not offered is never too late
+    last = today + timedelta(days=terms.days)
+    if not today <= wanted.until_on <= last:
+        says = f"The new last day is not between today and {last:%-d %B %Y}: the policy gives {terms.days} days."
+        return Refusal("no_such_day", says, "Choose a day between these.")
+    return why_no_reason(wanted.why, "Say why they may ask after the last day. It is kept in the record.")
 
 
 def _bars(each: PastReview, kind: ReviewKind, told_at: datetime) -> bool:
@@ -169,6 +257,18 @@ def why_involved(kind: ReviewKind, by: Actor, involved: Mapping[int, str]) -> Re
             "involved_before", f"You {involved[by.person_id]}.", "Somebody who was not involved before has to decide."
         )
     return None
+
+
+def why_nobody(kind: ReviewKind) -> Refusal:
+    """That nobody may decide a review of this kind as things are, and what helps."""
+    who = (
+        "Make somebody an assessor who has no other duty in assessment and did not mark this script, with what marking "
+        "it needs: training, a passed test where the policy asks for one, and no absence."
+        if kind in MARKS_ANEW
+        else "Give somebody who had nothing to do with this script one of the duties that decide it."
+    )
+    says = "Nobody may decide it: everybody who could had to do with the script before, or may not mark it now."
+    return Refusal("nobody_may", says, who)
 
 
 def why_not_review(

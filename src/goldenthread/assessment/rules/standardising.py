@@ -191,13 +191,13 @@ def what_is_short(published: Sequence[Purpose], rule: StandardRule) -> tuple[str
     return tuple(said)
 
 
-def who_ran_out(names: Sequence[str]) -> tuple[str, ...]:
+def who_ran_out(names: Sequence[str], needed: int) -> tuple[str, ...]:
     """That nothing can be hidden any more among what these mark, in words; nothing where there is nobody."""
     if not names:
         return ()
     *others, last = names
     who = f"{', '.join(others)} and {last} have" if others else f"{last} has"
-    says = f"{who} met every hidden script, so none is among their live ones any more: publish more exemplars for that."
+    says = f"{who} met every hidden script, so none is among their live ones any more: publish at least {needed} more."
     return (says,)
 
 

@@ -72,6 +72,8 @@ class AllocationPage:
     proposal: ProposalLine | None
     why_not: Refusal | None
     why_not_ask: Refusal | None
+    run_out: tuple[str, ...] = ()
+    """Assessors who have met every hidden script of the window's standard."""
 
 
 @dataclass(frozen=True)

@@ -242,6 +242,8 @@ class RecordPage:
     cases: tuple[RecordCase, ...] = ()
     taken_up: RecordTakenUp | None = None
     released_by: str = ""
+    let_asks: tuple[RecordEvent, ...] = ()
+    """Leave that was given to question the result after a last day, with why."""
     keeps_back: bool = False
     """Whether which versions came, and when, is told only once the result is out."""
 

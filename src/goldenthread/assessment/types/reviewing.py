@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NewType
@@ -90,8 +90,39 @@ class PastReview:
     kind: ReviewKind
     state: ReviewState
     decided_at: datetime | None
-    asked_at: datetime | None = None
+    asked_at: datetime
     closed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class LateAsk:
+    """Leave to ask for a kind of review after its last day, until a moment."""
+
+    kind: ReviewKind
+    until: datetime
+    at: datetime
+
+
+@dataclass(frozen=True)
+class NewLateAsk:
+    """Leave that is to be given: to whoever wrote the script of this number, for a kind, until the end of a day."""
+
+    number: str
+    kind: ReviewKind
+    until_on: date
+    why: str
+
+
+@dataclass(frozen=True)
+class LateAskLetter:
+    """Whom to write to that they can ask after the last day, for what, and until when."""
+
+    ref: UUID
+    script: ScriptRef
+    address: str
+    name: str
+    kind: str
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -147,6 +178,15 @@ class ReviewOffer:
 
 
 @dataclass(frozen=True)
+class AskNext:
+    """What a participant can ask for beside what they asked: ``now``, each until a moment, and ``later``, once what is
+    open is decided, each for so many days from then. By their names."""
+
+    now: tuple[tuple[str, datetime], ...] = ()
+    later: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
 class QuestionPage:
     """A participant's result as they may question it."""
 
@@ -158,6 +198,8 @@ class QuestionPage:
     offers: tuple[ReviewOffer, ...]
     reviews: tuple[ReviewLine, ...]
     is_illustrative: bool
+    now: datetime
+    next: AskNext = AskNext()
 
     @property
     def open(self) -> tuple[ReviewOffer, ...]:
@@ -195,9 +237,9 @@ class MyReview:
     may_withdraw: bool
     outcome: Outcome
     total: int
-    then: str = ""
-    """What can be asked for where this decision is not right, in words; nothing where nothing, or it was asked for."""
-    then_until: datetime | None = None
+    next: AskNext = AskNext()
+    is_late: bool = False
+    """Whether it is not decided though its day is over."""
     anew: tuple[AnewLine, ...] = ()
     """What was given where the script was marked anew, whatever came of it."""
     anew_comment: str = ""
@@ -219,6 +261,8 @@ class ReviewRow:
     is_mine: bool
     effect_name: str
     why_not: Refusal | None
+    nobody: Refusal | None = None
+    """For those who run assessment: that nobody may decide it as things are, and what helps."""
 
 
 @dataclass(frozen=True)
@@ -298,5 +342,4 @@ class ReviewLetter:
     kind: str
     answer_by: datetime
     is_decided: bool
-    then: str = ""
-    then_until: datetime | None = None
+    next: AskNext = AskNext()

@@ -14,19 +14,20 @@ from goldenthread.people.types import PersonRef
 class Waits(StrEnum):
     """What a letter is about.
 
-    ``question``: a result was questioned and nobody has taken it up. ``question_near``: the day of its answer is near,
-    ``question_late``: or over. ``question_stuck``: nobody is left who may decide it, for those who can bring somebody
-    in. ``case``: something was reported of a script. ``case_decided``: a case is decided.
-    ``sample``: scripts of a sample are to be looked at. ``stop``: somebody's marking was stopped, for those who decide
-    about it. ``paused``: the same to whoever it is about, in words that do not say why. ``stop_decided``: to them, that
-    it was decided. ``seats``: scripts were given to an assessor. ``help``: somebody failed whom its
-    reader coaches or mentors, and is guaranteed support before their next attempt.
+    ``question``: a result was questioned and nobody has taken it up. ``question_near``: the day of its answer is
+    near, ``question_late``: or over. ``question_stuck``: nobody may decide one, for those who can bring somebody in,
+    and ``question_stuck_late``: its day is over. ``case``: something was reported of a script. ``case_decided``: a
+    case is decided. ``sample``: scripts of a sample are to be looked at. ``stop``: somebody's marking was stopped,
+    for those who decide about it. ``paused``: the same to whoever it is about, in words that do not say why.
+    ``stop_decided``: to them, that it was decided. ``seats``: scripts were given to an assessor. ``help``: somebody
+    failed whom its reader coaches or mentors, and is guaranteed support before their next attempt.
     """
 
     QUESTION = "question"
     QUESTION_NEAR = "question_near"
     QUESTION_LATE = "question_late"
     QUESTION_STUCK = "question_stuck"
+    QUESTION_STUCK_LATE = "question_stuck_late"
     CASE = "case"
     CASE_DECIDED = "case_decided"
     SAMPLE = "sample"
@@ -91,6 +92,12 @@ class ToDo:
     failed: int = 0
     behind: int = 0
     """Scripts in which something stands from a result that was corrected since."""
+    unhidden: int = 0
+    """Cleared assessors who have met every hidden script of a standard."""
+    stuck: int = 0
+    """Questions about results that nobody may decide, for those who can bring somebody in; ``stuck_late`` of them are
+    past their day and not among these."""
+    stuck_late: int = 0
     rulings: int = 0
     """Results of whose scripts a case was decided since they were told: some may have nothing left to take up."""
 

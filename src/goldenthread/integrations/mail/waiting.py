@@ -37,10 +37,17 @@ _SAYS: Mapping[Waits, tuple[str, str, str]] = MappingProxyType(
         Waits.QUESTION_STUCK: (
             "Nobody may decide a question about a result: {title}",
             (
-                "Everybody who could decide it had to do with the script before, or may not decide it for another "
-                "reason; the page says why you may not. Somebody new has to be brought in: for a new marking an "
-                "assessor with no other duty in assessment, trained and cleared where that is asked; for an appeal a "
-                "moderator, quality lead or administrator. Whoever asked was told by when it is decided."
+                "Everybody who could decide it had to do with the script before, or may not mark it now. Somebody new "
+                "helps: an assessor who has no other duty in assessment where a script is marked anew, a quality lead "
+                "or moderator for an appeal. The page of the question says what it needs."
+            ),
+            "Open the questions",
+        ),
+        Waits.QUESTION_STUCK_LATE: (
+            "Late, and nobody may decide it: {title}",
+            (
+                "Whoever asked about their result was told by when it would be decided, and is still waiting. Nobody "
+                "may decide it as things are. The page of the question says what helps."
             ),
             "Open the questions",
         ),
@@ -107,6 +114,7 @@ _COUNTED: Mapping[Waits, str] = MappingProxyType(
         Waits.QUESTION_NEAR: "Questions to decide",
         Waits.QUESTION_LATE: "Questions to decide",
         Waits.QUESTION_STUCK: "Questions that nobody may decide",
+        Waits.QUESTION_STUCK_LATE: "Questions that nobody may decide",
         Waits.SAMPLE: "Scripts to look at",
         Waits.SEATS: "Scripts to mark",
     }

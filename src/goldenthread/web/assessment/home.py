@@ -48,6 +48,22 @@ _LINES = (
         "It keeps results in.",
     ),
     _Line(
+        "stuck_late",
+        "Find somebody for {n} whose day is over",
+        "question about results",
+        "questions about results",
+        "assessment:reviews",
+        "Nobody may decide, and those who asked are waiting. The page of each says what helps.",
+    ),
+    _Line(
+        "stuck",
+        "Find somebody who may decide {n}",
+        "question about results",
+        "questions about results",
+        "assessment:reviews",
+        "Nobody may as things are. The page of each says what helps.",
+    ),
+    _Line(
         "reviews_late",
         "Decide {n} whose day is over",
         "question about results",
@@ -118,6 +134,14 @@ _LINES = (
         "",
         "assessment:standards",
         "Enough people have signed the marks.",
+    ),
+    _Line(
+        "unhidden",
+        "Hide new scripts for {n} who met all there are",
+        "assessor",
+        "",
+        "assessment:standards",
+        "Nothing is hidden among what they mark any more. The page of the standard says how many are needed.",
     ),
     _Line(
         "tests",

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from goldenthread.assessment.actions.foreseeing import foresee_review
+from goldenthread.assessment.actions.letting_ask import let_ask_late
 from goldenthread.assessment.actions.reviewing import ask_for_review, decide_review, take_review, withdraw_review
 from goldenthread.assessment.queries.reviewing import (
     my_review,
@@ -23,9 +24,11 @@ from goldenthread.assessment.queries.reviewing import (
 )
 from goldenthread.assessment.types.reviewing import EFFECT_NAMES
 from goldenthread.ground.types import Refused
+from goldenthread.ground.types.days import deadline
 from goldenthread.integrations.reader.sync import reading_for
 from goldenthread.people.types import Duty
-from goldenthread.web.assessment.reviewing_forms import DecisionForm, QuestionForm
+from goldenthread.web.assessment.briefing import RUNS
+from goldenthread.web.assessment.reviewing_forms import DecisionForm, LateAskForm, QuestionForm
 from goldenthread.web.assessment.sheets import MARKS_BESIDE
 from goldenthread.web.shared.fields.summary import refuse
 from goldenthread.web.shared.request import Request
@@ -48,6 +51,16 @@ BESIDE = {
     "no_statement": "statement",
     "names_somebody": "statement",
     "too_many_files": "attach",
+}
+LET_BESIDE = {
+    "no_such_result": "number",
+    "in_time": "kind",
+    "not_offered": "kind",
+    "one_at_a_time": "kind",
+    "decided_already": "kind",
+    "stage_before": "kind",
+    "no_such_day": "until_on",
+    "reason_missing": "why",
 }
 
 
@@ -81,7 +94,7 @@ def ask(request: Request, ref: UUID, kind: str) -> HttpResponse:
 @admits(Duty.PARTICIPANT)
 def mine(request: Request, ref: UUID) -> HttpResponse:
     """What I asked, how it stands, and the decision; withdraw it while it is open."""
-    page = my_review(ref, by=request.actor)
+    page = my_review(ref, by=request.actor, at=request.at)
     if request.method == "POST":
         try:
             withdraw_review(ref, by=request.actor, at=request.at)
@@ -103,7 +116,22 @@ def file(request: Request, ref: UUID, number: int) -> HttpResponse:
 def board(request: Request) -> HttpResponse:
     """What was asked about results, what is due first at the top."""
     rows = reviews_board(by=request.actor, at=request.at)
-    return render(request, "assessment/reviewing/board.html", {"rows": rows})
+    may_let = request.actor.wears_for_provider(*RUNS)
+    return render(request, "assessment/reviewing/board.html", {"rows": rows, "may_let": may_let})
+
+
+@admits(*RUNS)
+def let_ask(request: Request) -> HttpResponse:
+    """Let somebody ask after the last day."""
+    form = LateAskForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            until = let_ask_late(form.value(), by=request.actor, at=request.at)
+            messages.success(request, f"They can ask until {deadline(until)}, and get a letter that says so.")
+            return see_other("assessment:reviews")
+        except Refused as refused:
+            refuse(form, refused.refusal, LET_BESIDE)
+    return render(request, "assessment/reviewing/let_ask.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @admits(*READS)

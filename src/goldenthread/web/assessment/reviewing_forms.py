@@ -17,16 +17,25 @@ from goldenthread.assessment.types.reviewing import (
     EFFECT_NAMES,
     Decision,
     Effect,
+    NewLateAsk,
     NewReview,
     ReviewedCriterion,
     ReviewOffer,
     ReviewPage,
 )
 from goldenthread.ground.types.days import day
-from goldenthread.programmes.types import Criterion, ReviewKind
-from goldenthread.web.shared.fields import CheckboxesField, ChoiceField, FilesField, TextAreaField
+from goldenthread.programmes.types import REVIEW_NAMES, Criterion, ReviewKind
+from goldenthread.web.shared.fields import (
+    CheckboxesField,
+    ChoiceField,
+    DateField,
+    FilesField,
+    TextAreaField,
+    TextField,
+)
 
 MEGABYTE, MOST_STATEMENT = 1024 * 1024, 10_000
+ASKED_FOR = (ReviewKind.CLERICAL_CHECK, ReviewKind.ENQUIRY, ReviewKind.APPEAL, ReviewKind.FINAL_APPEAL)
 KINDS = (".pdf", ".docx", ".odt", ".txt")
 
 
@@ -69,6 +78,35 @@ class QuestionForm(forms.Form):
         sent = said["attach"] if "attach" in self.fields else self.files.getlist("attach") if self.files else ()
         files = tuple(GivenFile(file.read(), str(file.name)) for file in sent or ())
         return NewReview(self.kind, tuple(said["grounds"]), said["statement"], files)
+
+
+class LateAskForm(forms.Form):
+    """Who may ask for what after its last day, until when, and why."""
+
+    number = TextField(
+        label="Number of the script",
+        hint="Whoever wrote it finds it on the page of their result. For example, 123-456-789",
+        max_length=20,
+        asks="Enter the number of the script",
+    )
+    kind = ChoiceField(
+        label="What can they ask for?",
+        choices=[(kind.value, REVIEW_NAMES[kind]) for kind in ASKED_FOR],
+        asks="Choose what they can ask for",
+    )
+    until_on = DateField(label="Until the end of which day?", hint="For example, 31 3 2027", asks="Enter the last day")
+    why = TextAreaField(
+        label="Why?",
+        rows=3,
+        hint="It is kept in the decision record of the script. Name nobody",
+        asks="Say why",
+        max_length=2000,
+    )
+
+    def value(self) -> NewLateAsk:
+        """What is let."""
+        said = self.cleaned_data
+        return NewLateAsk(said["number"], ReviewKind(said["kind"]), said["until_on"], said["why"])
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,7 @@ urlpatterns = [
     path("scripts/<uuid:ref>/result/question/<str:kind>/", reviewing.ask, name="ask_review"),
     path("my-reviews/<uuid:ref>/", reviewing.mine, name="my_review"),
     path("reviews/", reviewing.board, name="reviews"),
+    path("reviews/let-ask/", reviewing.let_ask, name="let_ask_late"),
     path("reviews/<uuid:ref>/", reviewing.review, name="review"),
     path("reviews/<uuid:ref>/take/", reviewing.take, name="take_review"),
     path("reviews/<uuid:ref>/script/", reviewing.script, name="reviewed_script"),

@@ -12,10 +12,14 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from goldenthread.assessment.actions.moderating import settle_script
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.actions.releasing import release_results
+from goldenthread.assessment.actions.reviewing import ask_for_review
 from goldenthread.assessment.models import Correction, PlannedRelease, Result, Review
 from goldenthread.assessment.types.moderating import SettlementSheet
+from goldenthread.assessment.types.reviewing import NewReview
 from goldenthread.jobs.worker import carry_all
+from goldenthread.programmes.types import ReviewKind
 from tests.makers.assessment import AFTER, full_sheet
 from tests.makers.counting import statements_of
 from tests.makers.handing import an_assessor
@@ -263,3 +267,47 @@ def test_an_assessor_is_told_that_somebody_else_marks_it_anew(cast, released, en
     enter(an_assessor(cast, "Third", at=AFTER)).post(take, {"seen": "1"})
     answer = enter(an_assessor(cast, "Fourth", at=AFTER)).post(take, {"seen": "1"}, follow=True)
     assert (answer.status_code, "Somebody else has taken it" in answer.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("days", "home", "letter"), [(0, "who may decide 1", "Nobody"), (40, "whose day is over", "Late")]
+)
+def test_those_who_run_assessment_read_that_nobody_may_decide(cast, released, enter, days, home, letter) -> None:
+    asked = NewReview(ReviewKind.ENQUIRY, ("scheme",), WORDS)
+    ref = ask_for_review(
+        released, asked, by=cast.participant, at=timezone.now() - timedelta(days=days), work=work_through
+    )
+    lead = enter(cast.quality_lead)
+    assert home in lead.get("/").content.decode()
+    assert "Nobody may decide it" in lead.get(reverse("assessment:reviews")).content.decode()
+    assert "Nobody may decide this" in lead.get(reverse("assessment:review", args=[ref])).content.decode()
+    carry_all(timezone.now)
+    assert any(each.subject.startswith(letter) for each in mail.outbox)
+    mine = enter(cast.participant)
+    assert ("It is late." in mine.get(reverse("assessment:my_review", args=[ref])).content.decode()) is bool(days)
+    assert ("and is late" in mine.get(reverse("assessment:question", args=[released])).content.decode()) is bool(days)
+
+
+def test_somebody_is_let_ask_after_the_last_day(cast, released, enter) -> None:
+    Result.objects.update(released_at=timezone.now() - timedelta(days=40))
+    number = Result.objects.get().script.number
+    there = reverse("assessment:let_ask_late")
+    assert there not in enter(cast.moderator).get(reverse("assessment:reviews")).content.decode()
+    lead = enter(cast.quality_lead)
+    assert there in lead.get(reverse("assessment:reviews")).content.decode()
+    assert lead.get(there).status_code == 200
+    day = timezone.localdate() + timedelta(days=7)
+    sent = {"number": number, "kind": "appeal", "why": "They were in hospital until last week."}
+    sent |= {"until_on_day": str(day.day), "until_on_month": str(day.month), "until_on_year": str(day.year)}
+    wrong = lead.post(there, sent | {"number": "000-000-000"})
+    assert (wrong.status_code, 'href="#id_number"' in wrong.content.decode()) == (422, True)
+
+    done = lead.post(there, sent)
+
+    assert done.url == reverse("assessment:reviews")
+    carry_all(timezone.now)
+    letter = mail.outbox[-1]
+    assert letter.subject == "You can still ask about your result"
+    question = reverse("assessment:question", args=[released])
+    assert question in letter.body
+    assert "Ask for it" in enter(cast.participant).get(question).content.decode()
