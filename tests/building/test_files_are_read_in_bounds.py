@@ -17,6 +17,7 @@ UNBOUNDED = {
         "cli/demonstration/counting.py",
         "cli/demonstration/likening.py",
         "cli/demonstration/projecting.py",
+        "cli/demonstration/questioning.py",
         "cli/demonstration/standardising.py",
     },
     "goldenthread.assessment.rules.cleaning.cleaned": {"assessment/actions/preparing.py"},

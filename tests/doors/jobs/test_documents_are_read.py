@@ -16,7 +16,7 @@ from goldenthread.frameworks.queries.reviewing import reading_line, review_page
 from goldenthread.frameworks.types import ReadingState, Stage
 from goldenthread.frameworks.types.rereading import RereadingState
 from goldenthread.ground.models import AuditEntry, Delivery
-from goldenthread.ground.types import Notice
+from goldenthread.ground.types import Notice, Refused
 from goldenthread.integrations.reader.sync import read_again_to_compare, read_waiting
 from goldenthread.jobs.notices import job_named
 from goldenthread.jobs.worker import carry_all
@@ -51,10 +51,9 @@ def test_a_real_pdf_is_read_for_review(cast, at, carry) -> None:
     ("content", "says"),
     [
         (portables.scanned(), "its pages are pictures"),
-        (portables.cut_short(a_framework()), "damaged or cut short"),
         (portables.without_its_last_pages(), "Page 2 of 3 cannot be read"),
     ],
-    ids=["scanned", "cut short", "last pages lost"],
+    ids=["scanned", "last pages lost"],
 )
 def test_a_pdf_that_says_nothing_is_unreadable_and_says_why(cast, at, carry, content: bytes, says: str) -> None:
     ref = upload_document(content, name="bad.pdf", about=an_about(), by=cast.curriculum_lead, at=at)
@@ -65,6 +64,16 @@ def test_a_pdf_that_says_nothing_is_unreadable_and_says_why(cast, at, carry, con
     assert line.state is ReadingState.UNREADABLE
     assert says in line.why_unreadable.says
     assert Delivery.objects.get().state == "done"
+
+
+def test_a_pdf_that_is_cut_short_is_turned_away_before_anybody_waits_for_it(cast, at) -> None:
+    cut = portables.cut_short(a_framework())
+
+    with pytest.raises(Refused) as refused:
+        upload_document(cut, name="bad.pdf", about=an_about(), by=cast.curriculum_lead, at=at)
+
+    assert "there is no document in it" in refused.value.refusal.says
+    assert not Delivery.objects.exists()
 
 
 def test_a_document_without_end_does_not_hold_up_the_next(cast, at, carry, settings) -> None:

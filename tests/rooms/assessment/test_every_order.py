@@ -28,6 +28,7 @@ from goldenthread.assessment.actions import (
     suspecting,
 )
 from goldenthread.assessment.actions.marking import finish_marking
+from goldenthread.assessment.actions.preparing import work_through
 from goldenthread.assessment.models import (
     Allocation,
     Case,
@@ -219,7 +220,7 @@ class Assessment(Playing):
         if row:
             by = actor_by_email(row.script.enrolment.participant.email)
             new = NewReview(kind, ("procedure",), WHY)
-            self._do(reviewing.ask_for_review, row.script.ref, new, by=by)
+            self._do(reviewing.ask_for_review, row.script.ref, new, by=by, work=work_through)
 
     @rule(n=PLACES, mark=MARKS, effect=st.sampled_from(list(ReviewEffect)))
     def decide_a_review(self, n: int, mark: int, effect: ReviewEffect) -> None:

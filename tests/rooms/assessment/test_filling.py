@@ -54,3 +54,15 @@ def test_two_pages_of_a_sheet_lose_nothing_and_what_was_overwritten_is_kept(cast
     with pytest.raises(Refused) as told:
         save(*full)
     assert told.value.refusal.code == "sheet_full"
+
+
+def test_what_one_page_overwrote_of_its_own_is_kept_ever_more_coarsely(cast, at) -> None:
+    script, who = begin(cast, make_project_window(cast, at=at), at=BEFORE), cast.participant
+    for minute, words in enumerate(("Staff leave A", "Staff leave B", "Staff leave C", "Staff leave D")):
+        fill_in(script, "5.1.3", [{"risk": words}], by=who, at=BEFORE + timedelta(seconds=minute))
+    assert OverwrittenSheet.objects.count() == 3
+
+    fill_in(script, "5.1.3", [{"risk": "Staff leave E"}], by=who, at=BEFORE + timedelta(hours=3))
+
+    earlier = filled_page(script, "5.1.3", by=who, at=BEFORE).earlier
+    assert [each.rows[0][0][1] for each in earlier] == ["Staff leave D"]

@@ -51,8 +51,8 @@ def read(cast, script, who="quality_lead"):
 
 
 def cause_of_before() -> Cause | None:
-    """What the one correction would say of its cause, had it been made before that was kept."""
-    row = Correction.objects.get()
+    """What the first correction would say of its cause, had it been made before that was kept."""
+    row = Correction.objects.order_by("pk")[0]
     row.cause = ""
     return as_corrections([row], names=False)[0].cause
 
@@ -122,7 +122,6 @@ def test_a_result_voided_as_it_went_out_says_so(cast, planned, marked) -> None:
 def test_a_decision_that_was_set_aside_stays_with_who_set_it_aside(cast, planned, marked, scheme) -> None:
     case = decide(cast, marked, part_of(planned))
     settle_and_release(cast, planned, marked, 3, at=DECIDED)
-    few = statements_of(lambda: record_page(marked, by=cast.quality_lead, at=LATER))
     ref, who = ask(cast, marked, at=LATER), cast.administrator
     take_review(ref, by=who, at=LATER)
     aside = Decision(Effect.CORRECTED, WORDS, a_sheet_of(scheme), (case,))
@@ -134,8 +133,12 @@ def test_a_decision_that_was_set_aside_stays_with_who_set_it_aside(cast, planned
     assert (told.set_aside_at, told.set_aside_by, told.is_confirmed) == (LATER, who.name, True)
     assert [(each.who, each.because) for each in page.corrections] == [(who.name, "as a question about it was decided")]
     assert read(cast, marked, "moderator").cases[0].set_aside_by == ""
-    # What hangs on questions is asked for once, and so is what hangs on corrections.
-    assert statements_of(lambda: record_page(marked, by=cast.quality_lead, at=LATER)) == few + 2
+    few = statements_of(lambda: record_page(marked, by=cast.quality_lead, at=LATER))
+    again = decide(cast, marked, part_of(planned), at=LATER)
+    lead = cast.quality_lead
+    correct_by_case(again, why="It follows from the case.", by=lead, at=LATER + DAY, seen=stands(marked))
+    assert [each.is_confirmed for each in read(cast, marked).cases] == [True, True]
+    assert statements_of(lambda: record_page(marked, by=cast.quality_lead, at=LATER)) == few
     # A correction from before that was kept says what it comes from where its question does.
     assert cause_of_before() is Cause.REVIEW
 

@@ -179,8 +179,10 @@ two</loext:content-control> three <q:x>four<text:span>five</text:span>six</q:x> 
 <draw:frame>
 <draw:image><office:binary-data>odd</office:binary-data></draw:image><draw:image><office:binary-data/></draw:image>
 </draw:frame><draw:frame><draw:image xlink:href="Pictures/Quillfeather at school.png"/></draw:frame><draw:frame>
-<draw:object xlink:href="./Object 1"/></draw:frame><draw:connector draw:start-shape="Quillfeather"/><draw:custom-shape>
-<draw:enhanced-geometry><draw:equation draw:name="f0" draw:formula="left+1"/><draw:equation draw:name="Quillfeather"/>
+<draw:object xlink:href="./Object 1"/></draw:frame>
+<draw:connector draw:type="curve" draw:start-shape="Quillfeather"/><draw:custom-shape>
+<draw:enhanced-geometry draw:type="Quillfeather"><draw:equation draw:name="f0" draw:formula="left+1"/>
+<draw:equation draw:name="Quillfeather"/>
 </draw:enhanced-geometry></draw:custom-shape></text:p>
 <text:p text:style-name="Quillfeather">Chart <text:sequence text:name="Quillfeather" text:formula="ooow:Quillfeather+1"
  text:ref-name="refQuillfeather0">1</text:sequence> <text:sequence text:name="Table" text:formula="x">2</text:sequence>
@@ -231,7 +233,9 @@ def test_a_name_in_every_place_of_an_opendocument_text_is_nowhere_in_its_copy() 
     assert before == read_script(copy, Kind.ODT)
     for needed in (
         'style:name="s3"', 'style:parent-style-name="Text_20_body"', 'style:font-name="s3"', 'text:style-name="s3"',
-        'svg:font-family="Arial"', 'draw:formula="left+1"', 'text:formula="ooow:Table+1"', 'text:name="Table"',
+        'svg:font-family="Arial"', 'draw:formula="left+1"',
+        'draw:type="non-primitive"', 'draw:type="curve"',
+        'text:formula="ooow:Table+1"', 'text:name="Table"',
         'chart:class="chart:bar"', '"local-table.$B$2:.$B$3"', 'table:cell-range-address="n', 'loext:decorative="true"',
         'text:continue-list="i', "value()&gt;=0", "<number:text>£<", 'table:name="local-table"', "IHDR",
     ):  # fmt: skip

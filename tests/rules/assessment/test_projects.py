@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from uuid import UUID
 
 import pytest
@@ -15,7 +14,6 @@ from goldenthread.assessment.rules.projects import (
     check,
     longest_run,
     terms_covered,
-    why_missed,
     why_not_change,
     why_not_hand_in,
     why_not_keep_details,
@@ -25,7 +23,6 @@ from goldenthread.assessment.rules.sponsoring import why_not_ask, why_not_sign
 from goldenthread.assessment.types.attempts import PutOffFacts, PutOffKind
 from goldenthread.assessment.types.booking import BookedWindow, NewTerms
 from goldenthread.assessment.types.counting import Block, PartCount, WordCount
-from goldenthread.assessment.types.late import LateState
 from goldenthread.assessment.types.projects import (
     AccountLine,
     CheckLine,
@@ -256,24 +253,6 @@ def test_a_project_changes_until_its_window_closes_or_it_is_marked() -> None:
     assert why_not_change(passed, at=CLOSES, late_days=5).code == "passed_already"
 
 
-def test_whoever_hands_in_after_the_close_is_told_what_is_so_and_what_they_can_do() -> None:
-    nothing = a_script(State.BEGUN)
-    missed = partial(why_missed, at=CLOSES, late_days=5, before=frozenset())
-
-    assert "You handed in nothing" in why_not_change(nothing, at=CLOSES).mend
-    assert "What you handed in last stands" in why_not_change(a_script(State.SUBMITTED), at=CLOSES).mend
-    told = missed(nothing)
-    assert (told.code, "nothing was handed in" in told.says, "offer it late, until" in told.mend) == (
-        "window_closed",
-        True,
-        True,
-    )
-    assert missed(nothing, at=INSIDE) is None
-    assert missed(a_script(State.SUBMITTED)) is None
-    assert missed(nothing, late_days=0).code == "nothing_late"
-    assert missed(nothing, before=frozenset({LateState.OFFERED})).code == "offered_already"
-
-
 def test_whoever_is_asked_to_comment_is_somebody_else_and_not_asked_for_ever() -> None:
     fine = {"name": "A", "email": "a@b.c", "own_email": "x@y.z", "asks_for_comments": True, "letters": 0, "asked": 0}
     cases = [
@@ -395,12 +374,3 @@ def test_each_part_is_held_to_its_own_limit_over_its_account() -> None:
     assert (counted.counted, counted.limit, counted.beyond) == (6, 12, 1)
     assert [(each.name, each.counted, each.beyond) for each in counted.pieces] == [("Part A", 4, 1), ("Part B", 2, 0)]
     assert not counted.is_sure
-
-
-def test_a_place_that_names_a_document_by_its_label_stands_before_everyday_uses_of_its_title() -> None:
-    everyday = tuple(Block(Part.BODY, f"The budget was tight in month {n}.") for n in range(6))
-    named = Block(Part.BODY, "The sums are in the budget (document 4).")
-
-    found = mentions_of("Document 4", "Budget", [("Part A", everyday), ("Part B", (named,))])
-
-    assert (len(found), found[0].account, found[1].account) == (5, "Part B", "Part A")

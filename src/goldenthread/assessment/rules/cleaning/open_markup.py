@@ -95,6 +95,12 @@ _PREPARED = frozenset(
     | {_NUMBER + each for each in ("text", "currency-symbol")}
 )
 _MOST_LETTERS = 3
+# What programs call the shapes that they draw; any other is drawn by its own path.
+_SHAPES = re.compile(
+    r"(ooxml|mso|flowchart)-[a-zA-Z\d-]+|(round-)?rectangle|ellipse|diamond|hexagon|octagon|parallelogram|trapezoid"
+    r"|cross|can|cube|ring|frame|smiley|sun|moon|heart|star\d+|(left|right|up|down|up-down|left-right)-arrow(-callout)?"
+    r"|(isosceles|right)-triangle|(round(-rectangular)?|rectangular|cloud|line)-callout(-\d)?|standard|lines?|curve"
+)
 # Kinds of charts and what numbers captions name these prefixes in their values.
 _IN_VALUES = ("chart", "ooow")
 _QUESTION = re.compile(r"(value\(\)|[-+<>=!.,\d\s]|and|or)*")
@@ -215,6 +221,8 @@ def _limit(element: Element, copy: _Copy) -> None:
         element.text = ""
     elif element.tag == _TEXT + "sequence":
         element.set(_TEXT + "formula", f"ooow:{element.get(_TEXT + 'name', '')}+1")
+    elif not _SHAPES.fullmatch(element.get(_DRAW + "type", "lines")):
+        element.set(_DRAW + "type", "non-primitive")
     kind = element.get(_CHART + "class", "")
     if ":" in kind:
         prefix, _, local = kind.partition(":")

@@ -16,11 +16,17 @@ _TOKEN = re.compile(
     rb"|(?P<name>/[^\x00\t\n\f\r ()<>\[\]{}/%]*)|(?P<mark><<|>>|[\[\](])|(?P<word>[^\x00\t\n\f\r ()<>\[\]{}/%]+)|.|$)",
     re.DOTALL,
 )
-# Most of a page is lines and places, which are numbers before an operator, and can name nobody.
+# Most of a page is numbers before an operator, and words that are shown: they are taken as they are.
+_GAP = rb"[\x00\t\n\f\r ]"
+_WORDS = rb"(?:\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f\s]*+>)"
 _LINES = re.compile(
-    rb"(?:[\x00\t\n\f\r ]*+(?:[-+.\d]++[\x00\t\n\f\r ]++){0,6}+"
+    rb"(?:" + _GAP + rb"*+(?:"
+    rb"(?:[-+.\d]++" + _GAP + rb"++){0,6}+"
     rb"(?:[mlcvywgGkKhfFSsnqQBbWijJM]|re|rg|RG|cm|Td|TD|Tm|Tc|Tw|Tz|TL|Ts|Tr|d[01]|[fBbWT]\*|BT|ET)"
-    rb"(?=[\x00\t\n\f\r ]|$))++"
+    rb"|" + _WORDS + _GAP + rb"*+Tj"
+    rb"|\[(?:" + _GAP + rb"++|[-+.\d]++|" + _WORDS + rb")*+\]" + _GAP + rb"*+TJ"
+    rb")(?=" + _GAP + rb"|[(<\[/]|$))++",
+    re.DOTALL,
 )
 _NUMBER = re.compile(rb"[-+.\d]+")
 # How many values each operator takes; the colours of the last four are as many as they are.
