@@ -16,6 +16,7 @@ from goldenthread.assessment.actions.reviewing import ask_for_review, take_revie
 from goldenthread.assessment.actions.rounds import stop_by_hand
 from goldenthread.assessment.actions.sampling import draw_sample, look_at
 from goldenthread.assessment.models import MarkerStop, Review, Script, Want
+from goldenthread.assessment.queries.deciders import nobodys
 from goldenthread.assessment.queries.reviewing import late_questions, my_review, review_page, reviews_board
 from goldenthread.assessment.queries.sampling import sample_page
 from goldenthread.assessment.queries.telling import (
@@ -83,6 +84,7 @@ class TestQuestions:
 
     def test_what_nobody_may_decide_is_told_at_once_to_those_who_run_assessment(self, cast, asked, at) -> None:
         withdraw_review(asked.ref, by=cast.participant, at=AFTER)
+        assert statements_of(lambda: nobodys((), at=AFTER)) == 0
         wanted = NewReview(ReviewKind.ENQUIRY, ("scheme",), WORDS)
         # Both assessors marked it.
         ref = ask_for_review(asked.result.script.ref, wanted, by=cast.participant, at=AFTER, work=work_through)
