@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from goldenthread.assessment.actions.describing import declare_conflict
 from goldenthread.assessment.actions.drifting import decide_stop
 from goldenthread.assessment.actions.exemplars import add_from_file, begin_standard, withdraw_exemplar
 from goldenthread.assessment.actions.marking import finish_marking
@@ -27,9 +28,10 @@ from goldenthread.assessment.queries.standard_holds import holds_of_standard
 from goldenthread.assessment.queries.standard_scripts import known_by
 from goldenthread.assessment.queries.standardising import marker_standing_page
 from goldenthread.assessment.types.briefing import GivenFile
+from goldenthread.assessment.types.describing import NewConflict, Tie
 from goldenthread.assessment.types.standing import Decision, Purpose
 from goldenthread.ground.types import Refused
-from tests.makers.assessment import AFTER, OPENS, full_sheet, seat_both
+from tests.makers.assessment import AFTER, OPENS, full_sheet, more_scripts, seat_both
 from tests.makers.documents import docx
 from tests.makers.standardising import WHY, ask_for_clearance, clear, finish_piece, make_standard, pieces_of
 
@@ -131,3 +133,24 @@ def test_what_came_back_holds_until_it_is_marked_again(cast, planned, script, st
     Want.objects.update(met_by=Marking.objects.first())
 
     assert (held, then, holds_of_standard(window, LATER)) == (["stop_undecided"], ["returned_unmarked"], ())
+
+
+def test_what_a_conflict_leaves_alone_in_a_queue_is_not_what_was_hidden(cast, planned, script, standard, at) -> None:
+    clear(cast, standard, cast.assessor, cast.second_assessor)
+    seat_both(cast, planned, script, at=AFTER)
+    more_scripts(cast, planned, 1, at=at)
+
+    def left() -> tuple[int, int]:
+        held = Allocation.objects.filter(marker_id=cast.assessor.person_id, ended_at=None)
+        return held.filter(is_standard=False).count(), held.filter(is_standard=True).count()
+
+    live, seeds = left()
+    assert (live, seeds > 0) == (2, True)
+    one = NewConflict(Tie.FAMILY, "My cousin", email="parveen@castlehill.example")
+    declare_conflict(cast.assessor.person, one, by=cast.assessor, at=AFTER)
+    assert left() == (1, seeds)
+
+    all_of_them = NewConflict(Tie.GOVERNOR, "I am a governor there", urn="100001")
+    declare_conflict(cast.assessor.person, all_of_them, by=cast.assessor, at=AFTER)
+
+    assert left() == (0, 0)

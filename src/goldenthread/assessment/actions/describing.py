@@ -176,8 +176,12 @@ def end_conflict(ref: UUID, *, why: str, by: Actor, at: datetime) -> None:
 
 
 def _leave(marker: Marker, *, at: datetime) -> int:
-    """End the unfinished seats that a declared conflict is about; says how many."""
+    """End the unfinished seats that a declared conflict is about; says how many. Where it leaves nothing of a window
+    but what was hidden among it, that ends too: it would be known for what it is."""
     held = held_by(marker.person_id)
-    rows = held.select_related("script__window", "script__enrolment__cohort")
-    lost = [row.pk for row in rows if why_conflicted(row.script.as_facts(to_judge=True), marker)]
+    rows = list(held.select_related("script__window", "script__enrolment__cohort"))
+    lost = {row.pk for row in rows if why_conflicted(row.script.as_facts(to_judge=True), marker)}
+    left = {row.script.window_id for row in rows if row.pk not in lost and not row.is_standard}
+    gone = {row.script.window_id for row in rows if row.pk in lost} - left
+    lost |= {row.pk for row in rows if row.is_standard and row.script.window_id in gone}
     return Allocation.objects.filter(pk__in=lost).update(ended_at=at, why_ended=WhyEnded.CONFLICT.value)
