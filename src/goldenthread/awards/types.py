@@ -53,6 +53,8 @@ class Award:
     state: State | None = None
     revoked_at: datetime | None = None
     revoked_why: str = ""
+    is_beside_a_pass: bool = False
+    """Whether another attempt passed, and that one counts."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class AwardLine:
     replaced_at: datetime | None = None
     before: tuple[str, ...] = ()
     """The numbers of those that were revoked before this one was made."""
+    is_beside_a_pass: bool = False
+    """Whether another attempt passed, and that one counts."""
 
 
 @dataclass(frozen=True)

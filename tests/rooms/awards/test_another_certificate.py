@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -156,3 +157,21 @@ def test_a_revoked_certificate_is_given_out_only_with_the_day_of_its_end_across_
     assert printed.name == f"certificate-{first.number}.pdf"
     for copy in copies:
         assert (copy.name, copy.content == printed.content) == (f"certificate-{first.number}-revoked.pdf", False)
+
+
+def test_an_attempt_that_failed_beside_a_pass_says_that_the_other_counts(cast, result) -> None:
+    stands = Outcome.objects.get()
+    Outcome.objects.create(
+        enrolment=stands.enrolment,
+        result=uuid4(),
+        qualification=stands.qualification,
+        outcome="failed",
+        awarded_at=LATER,
+    )
+
+    told = [(each.outcome.value, each.is_beside_a_pass) for each in award_board(by=cast.quality_lead)]
+
+    assert told == [("failed", True), ("passed", False)]
+    assert [each.is_beside_a_pass for each in my_awards(by=cast.participant)] == [True, False]
+    Outcome.objects.filter(pk=stands.pk).update(ended_at=LATER)
+    assert not award_board(by=cast.quality_lead)[0].is_beside_a_pass

@@ -36,6 +36,13 @@ class OutcomeSet(models.QuerySet["Outcome"]):
         """Those whose certificate this actor may open: the provider's staff all, others their own."""
         return self if actor.wears_for_provider(*READS) else self.owned_by(actor)
 
+    def with_passes(self) -> Self:
+        """Each with whether another attempt of the same person passed, and that stands (``passed_beside``)."""
+        passed = Outcome.objects.filter(
+            enrolment=models.OuterRef("enrolment"), outcome=Came.PASSED.value, ended_at=None
+        )
+        return self.annotate(passed_beside=models.Exists(passed.exclude(pk=models.OuterRef("pk"))))
+
     def standing(self) -> Self:
         """Those that no correction has replaced."""
         return self.filter(ended_at=None)

@@ -37,8 +37,10 @@ NEWEST = Prefetch("certificates", Certificate.objects.order_by("-pk"))
 
 def my_awards(*, by: Actor) -> tuple[Award, ...]:
     """A participant's own outcomes, newest first; in two statements."""
-    rows = Outcome.objects.owned_by(by).standing().prefetch_related(NEWEST).order_by("-awarded_at", "-id")
-    return tuple(_award(row) for row in rows)
+    rows = Outcome.objects.owned_by(by).standing().with_passes().prefetch_related(NEWEST)
+    return tuple(
+        replace(_award(row), is_beside_a_pass=_is_beside_a_pass(row)) for row in rows.order_by("-awarded_at", "-id")
+    )
 
 
 def award_of_result(result: UUID, *, by: Actor) -> Award | None:
@@ -50,8 +52,11 @@ def award_of_result(result: UUID, *, by: Actor) -> Award | None:
 
 def award_board(*, by: Actor, most: int = 200) -> tuple[AwardLine, ...]:
     """The newest outcomes this actor may see, each with its newest certificate; in two statements."""
-    rows = Outcome.objects.seen_by(by).select_related("enrolment__participant").prefetch_related(NEWEST)
-    return tuple(_line(row, list(row.certificates.all()), by=by) for row in rows.order_by("-awarded_at", "-id")[:most])
+    rows = Outcome.objects.seen_by(by).with_passes().select_related("enrolment__participant").prefetch_related(NEWEST)
+    return tuple(
+        replace(_line(row, list(row.certificates.all()), by=by), is_beside_a_pass=_is_beside_a_pass(row))
+        for row in rows.order_by("-awarded_at", "-id")[:most]
+    )
 
 
 def outcomes_seen(*, by: Actor, cohort: UUID | None = None) -> tuple[OutcomeFacts, ...]:
@@ -121,6 +126,11 @@ def certificate_letter(ref: UUID) -> CertificateLetter | None:
     if row.outcome.ended_at is not None:
         return None
     return CertificateLetter(CertificateRef(row.ref), to.email, to.name, row.number, row.outcome.qualification)
+
+
+def _is_beside_a_pass(row: Outcome) -> bool:
+    """Whether another attempt counts instead; wants ``with_passes``."""
+    return row.outcome != Came.PASSED.value and bool(vars(row)["passed_beside"])
 
 
 def _newest(row: Outcome) -> Certificate | None:
