@@ -256,6 +256,8 @@ class TestDeciding:
         assert refused(take_review, second, by=cast.quality_lead, at=LATER) == "involved_before"
         assert my_review(ref, by=cast.participant, at=LATER).next.now == ()
         take_review(second, by=cast.administrator, at=LATER)
+        (before,) = review_page(second, by=cast.administrator, at=LATER).earlier
+        assert (before.name, before.decided_at is not None) == ("Appeal, stage 1", True)
         stood = Decision(Effect.STANDS, WORDS)
         assert refused(decide_review, second, stood, by=cast.administrator, **decide) == "corrected_meanwhile"
 

@@ -110,6 +110,11 @@ class Review(models.Model):
         """Who is looking at it, by name; nothing where nobody is. Wants whoever took it fetched."""
         return self.taken_by.name if self.taken_by and self.state == ReviewState.TAKEN.value else ""
 
+    def decided_before(self) -> models.QuerySet[Review]:
+        """What was decided about the same result before this was asked, oldest first."""
+        rows = Review.objects.filter(result=self.result_id, state=ReviewState.DECIDED.value, pk__lt=self.pk)
+        return rows.order_by("pk")
+
     def as_past(self) -> PastReview:
         """As rules need it; wants :meth:`ReviewSet.with_ends`."""
         closed_at = self.decided_at or vars(self)["withdrawn_at"]

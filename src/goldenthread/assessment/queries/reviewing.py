@@ -220,6 +220,7 @@ def review_page(ref: UUID, *, by: Actor, at: datetime) -> ReviewPage:
         standing=carried.lines(mark_scheme(result.script.window.scheme)) if carried and not anew else (),
         bearing=bearing_cases(result) if about_cases else (),
         cases=appealed_cases(result.script) if about_cases else (),
+        earlier=() if anew else tuple(line_of(each) for each in row.decided_before()),
     )
 
 

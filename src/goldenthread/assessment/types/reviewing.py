@@ -325,6 +325,9 @@ class ReviewPage:
     cases: tuple[AppealedCase, ...] = ()
     """Every decided case about the script, for whoever decides an appeal."""
 
+    earlier: tuple[ReviewLine, ...] = ()
+    """What was decided about the same result before, but for whoever marks anew."""
+
     @property
     def may_decide(self) -> bool:
         """Whether this reader has taken it and nothing keeps them from deciding."""
