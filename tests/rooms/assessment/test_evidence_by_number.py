@@ -44,7 +44,7 @@ def test_deciders_open_a_cleaned_copy_and_its_giver_their_own(cast, released, co
 
     theirs = review_file(ref, 1, by=cast.participant)
     assert (theirs.content, NAME.encode() in unpacked(content)) == (content, True)
-    kept = my_review(ref, by=cast.participant).files[0]
+    kept = my_review(ref, by=cast.participant, at=AFTER).files[0]
     assert kept.name == theirs.name
     assert NAME in kept.name
     for who in (cast.quality_lead, cast.moderator, cast.administrator):

@@ -147,11 +147,11 @@ def test_nothing_is_handed_in_unseen_unsigned_or_without_an_account(cast, taking
     assert uploads[0].blocks[0][1] == "Part A: progress and attainment"
     assert uploads[1].parts == {"body": 3}
     # A part from before the file of everything does not come back beside a later one of another part.
-    keep_account(script, "A", a_word_file(ACCOUNT[0]), by=who, at=INSIDE)
+    keep_account(script, "A", a_word_file(ACCOUNT[0]), by=who, at=INSIDE, work=work_through)
     standing = project_page(script, by=who, at=INSIDE).standing
     assert [each.place for each in standing.accounts] == ["A"]
     assert refused(hand_in) == "not_whole"
-    keep_account(script, "B", a_word_file(ACCOUNT[1]), by=who, at=INSIDE)
+    keep_account(script, "B", a_word_file(ACCOUNT[1]), by=who, at=INSIDE, work=work_through)
     assert [each.place for each in project_page(script, by=who, at=INSIDE).standing.accounts] == ["A", "B"]
     assert refused(lambda: hand_in(at=CLOSES)) == "window_closed"
     with pytest.raises(ObjectDoesNotExist):

@@ -139,10 +139,10 @@ class MarkedAnew(models.Model):
 
 
 class LetAsk(models.Model):
-    """Leave to ask for a kind of review after its last day, with why. Never changed."""
+    """Leave to ask for a kind of review after its last day, with why. Never changed, but erasing takes the reason."""
 
     personal: ClassVar[tuple[str, ...]] = ("why",)
-    written_once: ClassVar[tuple[str, ...]] = ("ref", "result", "kind", "until", "why", "by", "at")
+    written_once: ClassVar[tuple[str, ...]] = ("ref", "result", "kind", "until", "by", "at")
 
     ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="let_asks")
