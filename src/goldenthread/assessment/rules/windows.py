@@ -29,11 +29,6 @@ def day_here(at: datetime) -> date:
     return at.astimezone(LONDON).date()
 
 
-def morning_of(at: datetime) -> datetime:
-    """The first moment of the day it is in the United Kingdom at a moment."""
-    return datetime.combine(day_here(at), time(), tzinfo=LONDON)
-
-
 def usual_close(opens_at: datetime, *, days: int, closes: time = CLOSES_AT) -> datetime:
     """When a window of so many days closes: at this hour on its last day, the day of opening being the first.
 
