@@ -65,40 +65,39 @@ def write_that_it_is_out(notice: Notice, at: datetime) -> None:
 
 def write_that_it_is_revoked(notice: Notice, at: datetime) -> None:
     """Tell the holder that their certificate no longer stands. The letter does not say why."""
-    to = certificate_letter(UUID(notice.facts["certificate"]))
-    if to is None:
-        return
-    letter = Letter(
-        key=f"awards.revoked:{to.ref}",
-        kind="awards.revoked",
-        address=to.to,
-        name=to.name,
-        subject="Your certificate was revoked",
-        paragraphs=(
-            f"Certificate {to.number} for {to.qualification} no longer stands, and whoever verifies it is told so.",
-            "When you sign in you find why, and whom to ask if you think that it is wrong or need another one.",
-        ),
-        button="Your awards",
-        url=settings.ADDRESS + reverse("awards:mine"),
-        closing="You get this letter because the certificate is yours.",
+    _write_to_holder(
+        notice,
+        "awards.revoked",
+        "Your certificate was revoked",
+        "Certificate {number} for {qualification} no longer stands, and whoever verifies it is told so.",
+        "When you sign in you find why, and whom to ask if you think that it is wrong or need another one.",
+        at=at,
     )
-    send_once(letter, at=at)
 
 
 def write_that_another_is_made(notice: Notice, at: datetime) -> None:
     """Tell the holder that there is a certificate again."""
+    _write_to_holder(
+        notice,
+        "awards.issued_again",
+        "You have a new certificate",
+        "Certificate {number} for {qualification} was made for you. The one before it stays revoked.",
+        at=at,
+    )
+
+
+def _write_to_holder(notice: Notice, kind: str, subject: str, *says: str, at: datetime) -> None:
+    """A letter about a certificate to whoever holds it; to nobody where a correction has ended what it proves."""
     to = certificate_letter(UUID(notice.facts["certificate"]))
     if to is None:
         return
     letter = Letter(
-        key=f"awards.issued_again:{to.ref}",
-        kind="awards.issued_again",
+        key=f"{kind}:{to.ref}",
+        kind=kind,
         address=to.to,
         name=to.name,
-        subject="You have a new certificate",
-        paragraphs=(
-            f"Certificate {to.number} for {to.qualification} was made for you. The one before it stays revoked.",
-        ),
+        subject=subject,
+        paragraphs=tuple(each.format(number=to.number, qualification=to.qualification) for each in says),
         button="Your awards",
         url=settings.ADDRESS + reverse("awards:mine"),
         closing="You get this letter because the certificate is yours.",

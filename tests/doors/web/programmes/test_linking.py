@@ -8,23 +8,14 @@ import pytest
 from django.urls import reverse
 
 from goldenthread.frameworks.queries.editions import statements_of as statements_in
-from goldenthread.people.models import Person
 from goldenthread.programmes.actions.linking import link_statements
 from goldenthread.programmes.actions.writing import change_criterion, describe_scheme
 from goldenthread.programmes.queries.linking import links_among
 from goldenthread.programmes.queries.writing import scheme_page
+from tests.doors.web.programmes.test_writing import at_scheme, enter, text
 from tests.makers.counting import statements_of
 from tests.makers.programmes import make_next_edition, make_release
 from tests.makers.schemes import TERMS, criterion, make_frozen, make_scheme_draft
-
-
-def enter(client, actor):
-    client.force_login(Person.objects.get(pk=actor.person_id))
-    return client
-
-
-def text(answer) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 @pytest.fixture
@@ -49,10 +40,6 @@ def frozen(built):
 
 def first_of(ref, cast):
     return scheme_page(ref, by=cast.curriculum_lead).lines[0].id
-
-
-def at_scheme(name, ref, *more):
-    return reverse(f"programmes:{name}", args=[ref, *more])
 
 
 def test_statements_are_ticked_for_a_criterion_of_a_frozen_scheme(lead, cast, refs, frozen) -> None:

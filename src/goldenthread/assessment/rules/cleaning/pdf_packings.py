@@ -6,6 +6,7 @@ import base64
 import binascii
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 MOST_BYTES = 100_000_000
 _LEAST_BITS, _MOST_BITS, _CLEAR, _END = 9, 12, 256, 257
@@ -42,12 +43,11 @@ def _of_flate(data: bytes) -> bytes:
     unpack, found, left = zlib.decompressobj(), bytearray(), data
     found += unpack.decompress(left[:64], MOST_BYTES)
     left = unpack.unconsumed_tail + left[64:]
-    try:
+    # What came before the damage is what a reader shows of it.
+    with suppress(zlib.error):
         while left and not unpack.eof and len(found) < MOST_BYTES:
             found += unpack.decompress(left[:65536], MOST_BYTES - len(found))
             left = unpack.unconsumed_tail + left[65536:]
-    except zlib.error:
-        pass
     return bytes(found)
 
 
